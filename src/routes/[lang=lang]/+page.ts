@@ -1,0 +1,4 @@
+// Both languages are prerendered.
+import type { EntryGenerator } from './$types';
+
+export const entries: EntryGenerator = () => [{ lang: 'en' }, { lang: 'zh-CN' }];
