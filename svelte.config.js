@@ -12,6 +12,8 @@ const config = {
   kit: {
     // No fallback page: what is not prerendered does not exist, and the host's own 404 says so.
     adapter: adapter({ pages: 'build', assets: 'build', strict: true }),
+    // Types only: see src/webgpu-flags.d.ts.
+    alias: { '@webgpu/types': 'src/webgpu-flags.d.ts' },
     paths: { base: /** @type {'' | `/${string}`} */ (base), relative: true },
     prerender: { handleHttpError: 'fail', handleMissingId: 'fail', handleUnseenRoutes: 'fail' },
     csp: {

@@ -31,7 +31,10 @@ const fixedPlaces = {
   ],
   win32: [
     join(process.env['PROGRAMFILES'] ?? 'C:\\Program Files', 'Google\\Chrome\\Application\\chrome.exe'),
-    join(process.env['PROGRAMFILES(X86)'] ?? 'C:\\Program Files (x86)', 'Google\\Chrome\\Application\\chrome.exe'),
+    join(
+      process.env['PROGRAMFILES(X86)'] ?? 'C:\\Program Files (x86)',
+      'Google\\Chrome\\Application\\chrome.exe',
+    ),
   ],
 };
 
@@ -48,7 +51,8 @@ function isExecutable(file) {
 /** @returns {string | undefined} the first Chromium or Chrome of the operating system */
 function systemBrowser() {
   const folders = (process.env.PATH ?? '').split(delimiter).filter(Boolean);
-  const places = process.platform === 'darwin' || process.platform === 'win32' ? fixedPlaces[process.platform] : [];
+  const places =
+    process.platform === 'darwin' || process.platform === 'win32' ? fixedPlaces[process.platform] : [];
   const candidates = commandNames.flatMap((name) => folders.map((folder) => join(folder, name)));
   return [...candidates, ...places].find(isExecutable);
 }

@@ -78,7 +78,9 @@ describe('text', () => {
   });
 
   it('joins Chinese lines without a space and English lines with one', () => {
-    expect(html('第一行\n第二行\n第三行\nEnglish\nwords')).toBe('<p>第一行第二行第三行\nEnglish\nwords</p>\n');
+    expect(html('第一行\n第二行\n第三行\nEnglish\nwords')).toBe(
+      '<p>第一行第二行第三行\nEnglish\nwords</p>\n',
+    );
     expect(html('```text\n甲\n乙\n```')).toContain('甲\n乙');
   });
 
@@ -92,6 +94,9 @@ describe('the module', () => {
   it('exports what src/prose.d.ts says', () => {
     const text = proseModule('## {#a covers="000/1"} T\n\nx\n', 'prose.en.md');
     const value: unknown = JSON.parse(text.replace('export default ', '').replace(/;\n$/, ''));
-    expect(value).toEqual({ sections: { a: { title: 'T', html: '<p>x</p>\n', covers: ['000/1'] } }, order: ['a'] });
+    expect(value).toEqual({
+      sections: { a: { title: 'T', html: '<p>x</p>\n', covers: ['000/1'] } },
+      order: ['a'],
+    });
   });
 });

@@ -54,7 +54,9 @@ function renderLink(href: string, inner: string): string {
     return `<a href="${escapeHtml(href)}" rel="external noopener noreferrer">${inner}</a>`;
   }
   if (!/^(?:#|\.\.?\/)/.test(href)) {
-    throw new Error(`link "${href}": write https://…, #section or a relative ./ ../ path (the site may be in a folder)`);
+    throw new Error(
+      `link "${href}": write https://…, #section or a relative ./ ../ path (the site may be in a folder)`,
+    );
   }
   return `<a href="${escapeHtml(href)}">${inner}</a>`;
 }
