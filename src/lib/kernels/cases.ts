@@ -38,6 +38,8 @@ export interface OpCase<Attrs> {
   readonly receipt?: boolean;
   /** Inputs (by index) that gradients are checked for; default: all f32 inputs. */
   readonly differentiate?: readonly number[];
+  /** Outputs (by index) whose gradient the op takes; default: the first. */
+  readonly gradientOutputs?: readonly number[];
 }
 
 /** The cases of one op. */

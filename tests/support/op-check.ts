@@ -1,0 +1,167 @@
+/** How an op × case is checked: run it on a device, compare, and check gradients by central differences. */
+import type { Values } from '../../src/lib/base/dtype';
+import { createRandom } from '../../src/lib/base/random';
+import { sizeOf } from '../../src/lib/base/shape';
+import {
+  DEFAULT_TOLERANCE,
+  fillCase,
+  type OpCase,
+  type OpCases,
+  type Tolerance,
+} from '../../src/lib/kernels/cases';
+import { copy } from '../../src/lib/kernels/copy';
+import { fill } from '../../src/lib/kernels/fill';
+import type { Op } from '../../src/lib/kernels/op';
+import type { Device } from '../../src/lib/tensor/device';
+import { openCpuDevice } from '../../src/lib/tensor/cpu-device';
+import { createRecording } from '../../src/lib/tensor/recording';
+
+/** Everything a case may differ in: outputs, then inputs the op writes in place. */
+export type CaseResult = Record<string, Values>;
+
+export interface CaseRun {
+  /** Inputs and outputs all inside one arena that held garbage before. */
+  readonly arena?: boolean;
+  readonly times?: number;
+  readonly values?: readonly Values[];
+}
+
+/** Runs a case `times` over on one compiled program; each run starts from the same inputs. */
+export async function runCase<A>(device: Device, op: Op<A>, opCase: OpCase<A>, run: CaseRun = {}) {
+  const recording = createRecording();
+  const inputs = opCase.inputs.map(({ spec }, i) => recording.input(`x${i}`, spec));
+  const total = opCase.inputs.reduce((sum, { spec }) => sum + sizeOf(spec.shape), 0);
+  if (run.arena) recording.record(fill, [], { shape: [Math.min(total * 4 + 4096, 1 << 22)], value: 7e29 });
+  const args = run.arena ? inputs.map((ref) => recording.record(copy, [ref], {})[0]!) : inputs;
+  const outputs = recording.record(op, args, opCase.attrs);
+  outputs.forEach((ref, i) =>
+    recording.output(`y${i}`, run.arena ? recording.record(copy, [ref], {})[0]! : ref),
+  );
+  for (const i of op.mutates ?? []) recording.output(`x${i}`, recording.record(copy, [args[i]!], {})[0]!);
+  const program = await device.compile(recording);
+  const values = run.values ?? fillCase(opCase);
+  const results: CaseResult[] = [];
+  for (let n = 0; n < (run.times ?? 1); n++)
+    results.push(
+      await program.run({
+        inputs: Object.fromEntries(values.map((data, i) => [`x${i}`, data])),
+        scalars: opCase.scalars,
+        read: [...recording.outputs.keys()],
+      }),
+    );
+  program.dispose();
+  return results;
+}
+
+/** The first disagreement beyond the tolerance, as a sentence; undefined when all agree. */
+export function difference(want: CaseResult, got: CaseResult, tolerance: Tolerance = DEFAULT_TOLERANCE) {
+  for (const name of Object.keys(want)) {
+    const a = want[name]!;
+    const b = got[name]!;
+    if (a.length !== b.length) return `${name}: ${a.length} values expected, ${b.length} found`;
+    const exact = a instanceof Uint32Array || a instanceof Int32Array;
+    for (let i = 0; i < a.length; i++) {
+      const allowed = exact ? 0 : tolerance.absolute + tolerance.relative * Math.abs(a[i]!);
+      if (!(Math.abs(a[i]! - b[i]!) <= allowed))
+        return `${name}[${i}]: expected ${a[i]}, got ${b[i]} (allowed ±${allowed})`;
+    }
+  }
+  return undefined;
+}
+
+/** The references' result of a case, on the CPU device. */
+export const expected = async <A>(op: Op<A>, opCase: OpCase<A>): Promise<CaseResult> =>
+  (await runCase(openCpuDevice(), op, opCase))[0]!;
+
+const FULL_CHECK_ELEMENTS = 160;
+const STEP = 1e-5;
+const DIRECTIONS = 4;
+
+/**
+ * Checks op.backward against central differences of Σ r·y in f64: every element of small cases, random
+ * directions of large ones. Returns the first disagreement, or undefined.
+ */
+export async function gradientDifference<A>({ op }: OpCases<A>, opCase: OpCase<A>) {
+  const device = openCpuDevice({ precision: 'f64' });
+  const recording = createRecording();
+  const inputs = opCase.inputs.map(({ spec }, i) => recording.input(`x${i}`, spec));
+  const outputs = recording.record(op, inputs, opCase.attrs);
+  const taken = opCase.gradientOutputs ?? [0];
+  const upstream = outputs.map((ref, i) => (taken.includes(i) ? recording.input(`r${i}`, ref.spec) : null));
+  const chosen =
+    opCase.differentiate ?? opCase.inputs.flatMap(({ spec }, i) => (spec.dtype === 'f32' ? [i] : []));
+  const gradients = op.backward!({
+    recorder: recording,
+    inputs,
+    outputs,
+    gradients: upstream,
+    attrs: opCase.attrs,
+    wants: (i) => chosen.includes(i),
+  });
+  outputs.forEach((ref, i) => recording.output(`y${i}`, ref));
+  for (const i of chosen) {
+    if (!gradients[i]) return `input ${i} has no gradient`;
+    recording.output(`g${i}`, recording.record(copy, [gradients[i]], {})[0]!);
+  }
+  const program = await device.compile(recording);
+  const random = createRandom(99);
+  const base = fillCase(opCase).map((data) =>
+    data instanceof Float32Array ? Float64Array.from(data) : data,
+  );
+  const weights = outputs.map((ref) =>
+    Float64Array.from({ length: sizeOf(ref.spec.shape) }, () => random.normal()),
+  );
+  const evaluate = async (values: readonly Values[]) => {
+    const named: Record<string, Values> = {};
+    values.forEach((data, i) => (named[`x${i}`] = data));
+    taken.forEach((i) => (named[`r${i}`] = weights[i]!));
+    return program.run({ inputs: named, scalars: opCase.scalars, read: [...recording.outputs.keys()] });
+  };
+  const objective = async (values: readonly Values[]) => {
+    const out = await evaluate(values);
+    return taken.reduce((sum, i) => sum + dot(out[`y${i}`]!, weights[i]!), 0);
+  };
+  const analytic = await evaluate(base);
+  for (const i of chosen) {
+    const gradient = analytic[`g${i}`]!;
+    const step = STEP * Math.max(1, Math.sqrt(dot(base[i]!, base[i]!) / base[i]!.length));
+    for (const direction of directions(base[i]!.length, random)) {
+      const moved = (sign: number) =>
+        base.map((data, k) =>
+          k === i ? data.map((x, e) => x + sign * step * direction[e]!) : data,
+        ) as Values[];
+      const above = await objective(moved(1));
+      const below = await objective(moved(-1));
+      const numeric = (above - below) / (2 * step);
+      const exact = dot(gradient, direction);
+      const scale = Math.max(1, Math.abs(numeric), Math.abs(exact));
+      const rounding = (2 ** -50 * (Math.abs(above) + Math.abs(below))) / step;
+      if (!(Math.abs(numeric - exact) <= 2e-5 * scale + rounding))
+        return `input ${i}: backward says ${exact}, central differences ${numeric}`;
+    }
+  }
+  program.dispose();
+  return undefined;
+}
+
+const dot = (a: Values, b: Values) => {
+  let sum = 0;
+  for (let i = 0; i < a.length; i++) sum += a[i]! * b[i]!;
+  return sum;
+};
+
+function* directions(size: number, random: ReturnType<typeof createRandom>): Generator<Float64Array> {
+  if (size <= FULL_CHECK_ELEMENTS) {
+    for (let e = 0; e < size; e++) {
+      const unit = new Float64Array(size);
+      unit[e] = 1;
+      yield unit;
+    }
+    return;
+  }
+  for (let n = 0; n < DIRECTIONS; n++) {
+    const direction = Float64Array.from({ length: size }, () => random.normal());
+    const norm = Math.sqrt(dot(direction, direction));
+    yield direction.map((x) => x / norm);
+  }
+}
