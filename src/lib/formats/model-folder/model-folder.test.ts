@@ -52,7 +52,7 @@ describe('readModelFolder', () => {
     expect(cut.data).toMatchObject({
       file: 'model.safetensors',
       offset: weights.length - 1,
-      expected: `${weights.length} bytes`,
+      expected: weights.length,
     });
   });
 

@@ -40,7 +40,7 @@ function readHeaderLength(bytes: Uint8Array, file: string | undefined): number {
     throw fileError('file-truncated', 'too short for a safetensors file', {
       file,
       offset: bytes.length,
-      expected: `${PREFIX_BYTES} bytes`,
+      expected: PREFIX_BYTES,
       got: bytes.length,
     });
   const view = new DataView(bytes.buffer, bytes.byteOffset, PREFIX_BYTES);
@@ -57,7 +57,7 @@ function readHeaderLength(bytes: Uint8Array, file: string | undefined): number {
     throw fileError('file-truncated', 'the file ends inside its header', {
       file,
       offset: bytes.length,
-      expected: `${PREFIX_BYTES + length} bytes`,
+      expected: PREFIX_BYTES + length,
       got: bytes.length,
     });
   if (bytes[PREFIX_BYTES] !== 0x7b || length < 2)
@@ -84,7 +84,7 @@ function checkRanges(entries: HeaderEntry[], dataBytes: number, dataStart: numbe
       throw fileError('file-truncated', `the file ends inside tensor "${name}"`, {
         file,
         offset: dataStart + dataBytes,
-        expected: `${dataStart + end} bytes`,
+        expected: dataStart + end,
         got: dataStart + dataBytes,
       });
     covered = end;
