@@ -7,6 +7,7 @@ import { fileURLToPath, pathToFileURL } from 'node:url';
 
 const root = resolve(dirname(fileURLToPath(import.meta.url)), '..');
 const stampFile = join(root, '.svelte-kit', 'built.json');
+const lockFile = join(root, '.svelte-kit', 'building.pid');
 const sources = ['src', 'static', 'scripts', 'package-lock.json', 'svelte.config.js', 'vite.config.ts'];
 
 /** @returns {string} BASE_PATH without a slash at its end; empty for the root of a host */
@@ -38,8 +39,43 @@ export function isFresh() {
   }
 }
 
+/** @param {number} pid @returns {boolean} whether a process of that id runs */
+function isRunning(pid) {
+  try {
+    return process.kill(pid, 0);
+  } catch {
+    return false;
+  }
+}
+
+/** Waits until no other build of this folder runs, then holds the lock; build/ has room for one at a time. */
+function takeLock() {
+  mkdirSync(dirname(lockFile), { recursive: true });
+  for (let said = false; ; said = true) {
+    try {
+      writeFileSync(lockFile, String(process.pid), { flag: 'wx' });
+      return;
+    } catch {
+      const holder = Number(readFileSync(lockFile, { encoding: 'utf8', flag: 'a+' }));
+      if (!isRunning(holder)) rmSync(lockFile, { force: true });
+      else if (!said) console.log(`waiting for another build (process ${holder})`);
+    }
+    Atomics.wait(new Int32Array(new SharedArrayBuffer(4)), 0, 0, 500);
+  }
+}
+
 /** Builds. @returns {boolean} whether it succeeded; vite's own output says why not */
 export function build() {
+  takeLock();
+  try {
+    return runVite();
+  } finally {
+    rmSync(lockFile, { force: true });
+  }
+}
+
+/** @returns {boolean} whether vite succeeded */
+function runVite() {
   rmSync(stampFile, { force: true });
   const startedAtMs = Date.now();
   const vite = join(root, 'node_modules', 'vite', 'bin', 'vite.js');
