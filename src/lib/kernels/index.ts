@@ -9,3 +9,7 @@ export { rope } from './rope';
 export { attention, attentionBackwardOp, attentionProbsOp } from './attention';
 export { crossEntropy, crossEntropyBackwardOp } from './cross-entropy';
 export { adamw } from './adamw';
+export { scale } from './scale';
+export { multiply } from './multiply';
+export { silu, siluBackward } from './silu';
+export { swiglu, swigluBackward } from './swiglu';
