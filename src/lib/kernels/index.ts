@@ -13,3 +13,7 @@ export { scale } from './scale';
 export { multiply } from './multiply';
 export { silu, siluBackward } from './silu';
 export { swiglu, swigluBackward } from './swiglu';
+export { slice, sliceBackward } from './slice';
+export { concat } from './concat';
+export { gatherRows, gatherRowsBackward } from './gather-rows';
+export { sum, sumBackward } from './sum';
