@@ -30,21 +30,11 @@ export function chooseDevice(search: string, setting: string | null | undefined)
 /** This page's choice. Call it in the browser only (`onMount`, event handlers): pages are prerendered. */
 export const deviceChoice = (): DeviceChoice => chooseDevice(location.search, readSetting());
 
-/** The kept setting, or null; null too where storage is blocked. */
+/** The setting as progress mirrors it for the first paint, or null; null too where storage is blocked. */
 export function readSetting(): DeviceWish | null {
   try {
     return readWish(localStorage.getItem(KEY)) ?? null;
   } catch {
-    return null; // blocked storage has no settings: the default holds, and settings say so when saving fails
-  }
-}
-
-/** Keeps the setting. @returns whether the browser kept it */
-export function keepSetting(wish: DeviceWish): boolean {
-  try {
-    localStorage.setItem(KEY, wish);
-    return true;
-  } catch {
-    return false;
+    return null; // blocked storage has no settings: the default holds
   }
 }
