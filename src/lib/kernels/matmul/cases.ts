@@ -30,6 +30,10 @@ export default [
     ...layouts.map((layout) => ({ ...product([36, 20, 44], layout), receipt: true })),
     ...layouts.map((layout) => product([35, 24, 66], layout)),
     ...[1, 3, 4].flatMap((rows) => layouts.slice(0, 2).map((layout) => product([rows, 128, 352], layout))),
+    ...[20, 1030].flatMap((inner) =>
+      layouts.slice(0, 2).map((layout) => product([4, inner, 36], { ...layout, variant: 'gemv' })),
+    ),
+    product([3, 1024, 67], { variant: 'gemv', transposeB: true }),
     { ...product([2, 35, 45], { variant: 'gemv' }), receipt: true },
     product([2, 35, 45], { variant: 'gemv', transposeB: true }),
     {

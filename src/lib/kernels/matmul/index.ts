@@ -5,7 +5,7 @@
  * With transposeA, a is [..., M] and b [..., N] with equal leading dimensions, folded to the summed dimension:
  * y is [M, N], which is what a weight gradient is. Both flags: rank 2 only.
  *
- * Four kernels, the ladder of the lesson: `naive`, `tiled`, `register` and, for at most four rows, `gemv`.
+ * Four kernels, the ladder of the lesson: `naive`, `tiled`, `register` and, for one or two rows, `gemv`.
  * `attrs.variant` forces one; otherwise the shape decides.
  * @throws Error when ranks or sizes do not fit, or when `gemv` is forced where it cannot run.
  */
@@ -33,15 +33,19 @@ export interface MatmulAttrs {
   readonly variant?: MatmulVariant;
 }
 
-const GEMV_ROWS = 4;
+/** More rows than this and `register` shares more; `gemv` can be forced up to GEMV_LIMIT. */
+const GEMV_ROWS = 2;
+const GEMV_LIMIT = 4;
+/** From this length on, a sum is worth sharing among threads. */
+const SLICED_INNER = 1024;
 
 export const matmul = defineOp<MatmulAttrs>({
   name: 'matmul',
   summary: 'y = a · b',
   infer([a, b], attrs) {
     const { rows, columns } = layoutOf(a!, b!, attrs);
-    if (attrs.variant === 'gemv' && (attrs.transposeA || rows > GEMV_ROWS))
-      throw new Error(`matmul: gemv takes at most ${GEMV_ROWS} rows of an untransposed a, got ${rows}`);
+    if (attrs.variant === 'gemv' && (attrs.transposeA || rows > GEMV_LIMIT))
+      throw new Error(`matmul: gemv takes at most ${GEMV_LIMIT} rows of an untransposed a, got ${rows}`);
     return [attrs.transposeA ? f32(rows, columns) : f32(...a!.shape.slice(0, -1), columns)];
   },
   kernels({ inputs: [a, b], attrs }) {
@@ -127,8 +131,9 @@ function kernelOf(variant: MatmulVariant, layout: MatmulLayout, attrs: MatmulAtt
     case 'register':
       return { ...common, code: joinWgsl(...loaders(layout, attrs), registerTiled), workgroups: groups(32) };
     case 'gemv': {
-      const code = joinWgsl(`const ROWS = ${rows}u;`, ...loaders(layout, attrs), gemv);
-      return { ...common, code, workgroups: [Math.ceil(columns / 32), 1, 1] };
+      const slices = inner >= SLICED_INNER ? 8 : 1;
+      const code = joinWgsl(`const SLICES = ${slices}u;`, ...loaders(layout, attrs), gemv);
+      return { ...common, code, workgroups: [Math.ceil((columns * slices) / 256), rows, 1] };
     }
   }
 }
