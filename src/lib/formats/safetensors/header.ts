@@ -114,15 +114,22 @@ function readEntry(name: string, value: Json | undefined, offset: number, file?:
     throw fail('broken data_offsets', '[begin, end]', showJson(range));
   const [begin, end] = range as [number, number];
   if (end < begin) throw fail('reversed data_offsets', `end ≥ ${begin}`, end);
-  let size = dtypeBytes(dtype);
-  for (const width of shape) {
-    size *= width;
-    if (!Number.isSafeInteger(size))
-      throw fail('its shape overflows', 'at most 2^53 − 1 bytes', `[${shape.join(', ')}]`);
-  }
+  const size = sizeBytes(dtype, shape);
+  if (size === undefined)
+    throw fail('its shape overflows', 'at most 2^53 − 1 bytes', `[${shape.join(', ')}]`);
   if (end - begin !== size)
     throw fail(`${dtype} [${shape.join(', ')}] needs another range`, `${size} bytes`, end - begin);
   return { name, dtype, shape, begin, end, offset };
+}
+
+/** Bytes of the tensor, or undefined where a product passes 2^53, even if a later width is 0. */
+function sizeBytes(dtype: SafetensorsDType, shape: readonly number[]): number | undefined {
+  let size = dtypeBytes(dtype);
+  for (const width of shape) {
+    size *= width;
+    if (!Number.isSafeInteger(size)) return undefined;
+  }
+  return size;
 }
 
 const isSizes = (value: Json | undefined): value is number[] =>
