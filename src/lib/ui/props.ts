@@ -141,12 +141,12 @@ export interface ProgressProps {
   done: number;
   /** Unknown when absent: the bar moves without an end. */
   total?: number;
-  /** `bytes` and `ms` are formatted by size; any other text follows the number. */
-  unit?: 'bytes' | 'ms' | (string & {});
-  /** Units of `done` per second; with a total it gives the time left. */
+  /** Writes an amount with its unit, e.g. `formatBytes`; default: the plain number. */
+  format?: (amount: number) => string;
+  /** Units of `done` per second: shown, and with a total it gives the time left. */
   ratePerSecond?: number;
-  /** BCP 47 tag that formats numbers. */
-  locale: string;
+  /** Writes a duration in ms; without it no time is shown. */
+  formatTime?: (ms: number) => string;
   words: { cancel: string; timeLeft: string };
   oncancel?: () => void;
 }

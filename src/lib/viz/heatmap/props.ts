@@ -1,7 +1,7 @@
 // Props of Heatmap (one map with labels, legend and cursor) and HeatmapGrid (many small maps on one canvas).
+import type { ScaleKind } from '../colour';
 import type { HeatmapWords } from '../words';
 
-export type ScaleKind = 'sequential' | 'diverging';
 export type Pooling = 'max' | 'mean';
 
 export interface HeatmapCell {

@@ -1,0 +1,74 @@
+// Canvas half of the heat maps: a pixel per cell, enlarged without smoothing; what is absent shows a hatch.
+import { lookUpTable, type ScaleKind } from '../colour';
+import { paintCells } from './layout';
+
+export interface CellPicture {
+  values: ArrayLike<number>;
+  mask: Uint8Array | null;
+  rows: number;
+  cols: number;
+}
+
+export interface Paint {
+  kind: ScaleKind;
+  dark: boolean;
+  domain: readonly [number, number];
+}
+
+let scratch: HTMLCanvasElement | null = null;
+
+/** Draws one map into a box given in device pixels. Cells that do not exist stay as they were. */
+export function drawCells(
+  context: CanvasRenderingContext2D,
+  picture: CellPicture,
+  paint: Paint,
+  box: { x: number; y: number; width: number; height: number },
+): void {
+  const { rows, cols } = picture;
+  if (rows === 0 || cols === 0) return;
+  scratch ??= document.createElement('canvas');
+  if (scratch.width < cols || scratch.height < rows) {
+    scratch.width = Math.max(scratch.width, cols);
+    scratch.height = Math.max(scratch.height, rows);
+  }
+  const target = scratch.getContext('2d');
+  if (!target) return;
+  const image = new ImageData(cols, rows);
+  const pixels = new Uint32Array(image.data.buffer);
+  paintCells(pixels, picture.values, picture.mask, lookUpTable(paint.kind, paint.dark), paint.domain);
+  target.putImageData(image, 0, 0);
+  context.imageSmoothingEnabled = false;
+  context.drawImage(scratch, 0, 0, cols, rows, box.x, box.y, box.width, box.height);
+}
+
+/** Fills the whole canvas with the sign for «there is no cell here»: thin diagonal lines. */
+export function drawHatch(context: CanvasRenderingContext2D, colour: string, pixelRatio: number): void {
+  const { width, height } = context.canvas;
+  const step = 6 * pixelRatio;
+  context.strokeStyle = colour;
+  context.lineWidth = Math.max(1, pixelRatio * 0.75);
+  context.beginPath();
+  for (let x = -height; x < width; x += step) {
+    context.moveTo(x, height);
+    context.lineTo(x + height, 0);
+  }
+  context.stroke();
+}
+
+/** Thin lines right of and below every cell that exists: for cells large enough to have them. */
+export function drawGaps(
+  context: CanvasRenderingContext2D,
+  picture: CellPicture,
+  colour: string,
+  cell: number,
+  pixelRatio: number,
+): void {
+  const side = Math.round(cell * pixelRatio);
+  context.fillStyle = colour;
+  for (let row = 0; row < picture.rows; row++)
+    for (let col = 0; col < picture.cols; col++) {
+      if (picture.mask?.[row * picture.cols + col]) continue;
+      context.fillRect((col + 1) * side - 1, row * side, 1, side);
+      context.fillRect(col * side, (row + 1) * side - 1, side, 1);
+    }
+}
