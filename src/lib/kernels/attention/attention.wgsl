@@ -30,7 +30,7 @@ fn attention_forward(@builtin(workgroup_id) group: vec3u, @builtin(local_invocat
   for (var c = 0u; c < HEAD_VEC; c++) {
     query[c] = q[query_start + c] * params.scale;
   }
-  var highest = LOWEST;
+  var highest = HIDDEN;
   var total = 0.0;
 
   let keys = visible_keys(row);
@@ -48,7 +48,7 @@ fn attention_forward(@builtin(workgroup_id) group: vec3u, @builtin(local_invocat
         dot(part, k[steps.w + c]),
       );
     }
-    scores = select(vec4f(LOWEST), scores, vec4u(key) + vec4u(0u, 1u, 2u, 3u) < vec4u(keys.y));
+    scores = select(vec4f(HIDDEN), scores, vec4u(key) + vec4u(0u, 1u, 2u, 3u) < vec4u(keys.y));
     let peak = max(highest, max(max(scores.x, scores.y), max(scores.z, scores.w)));
     let fade = exp(highest - peak);
     let weights = exp(scores - peak);

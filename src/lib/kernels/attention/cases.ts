@@ -1,6 +1,6 @@
 /** Cases of attention: one token, tails, grouped queries, windows, no mask, wide heads, scores far apart. */
 import { constant, defineCases, normal, type OpCase } from '../cases';
-import { attention, attentionBackwardOp, attentionProbsOp, type AttentionAttrs } from '.';
+import { attention, attentionBackward, attentionProbs, type AttentionAttrs } from '.';
 
 interface Sizes {
   name: string;
@@ -77,7 +77,7 @@ export default [
   ),
   // y and lse are not computed from the rest: the formula holds for any.
   defineCases(
-    attentionBackwardOp,
+    attentionBackward,
     cases((sizes) => {
       const { q, k, v } = shapes(sizes);
       const { batch, steps, attrs } = sizes;
@@ -86,7 +86,7 @@ export default [
     }, SIZES),
   ),
   defineCases(
-    attentionProbsOp,
+    attentionProbs,
     cases(
       (sizes) => {
         const { q, k } = shapes(sizes);

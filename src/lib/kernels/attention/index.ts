@@ -21,7 +21,11 @@ import {
   type AttentionSizes,
 } from './layout';
 import probsSource from './probs.wgsl?raw';
-import { attentionBackward, attentionForward, attentionProbs } from './reference';
+import {
+  attentionBackward as backwardReference,
+  attentionForward,
+  attentionProbs as probsReference,
+} from './reference';
 
 export type { AttentionAttrs };
 
@@ -68,12 +72,12 @@ export const attention = defineOp<AttentionAttrs>({
   },
   backward({ recorder, inputs: [q, k, v], outputs: [y, lse], gradients: [dy], attrs }) {
     if (!dy) return [null, null, null];
-    return recorder.record(attentionBackwardOp, [q!, k!, v!, y!, lse!, dy], attrs);
+    return recorder.record(attentionBackward, [q!, k!, v!, y!, lse!, dy], attrs);
   },
 });
 
 /** q, k, v, y, lse, dy → dq, dk, dv. */
-export const attentionBackwardOp = defineOp<AttentionAttrs>({
+export const attentionBackward = defineOp<AttentionAttrs>({
   name: 'attention-backward',
   summary: 'dS = P · (dy vᵀ − Σ dy · y); dq = scale · dS k, dk = scale · dSᵀ q, dv = Pᵀ dy',
   infer([q, k, v, y, lse, dy], attrs) {
@@ -113,12 +117,12 @@ export const attentionBackwardOp = defineOp<AttentionAttrs>({
   },
   reference({ inputs: [q, k, v, y, lse, dy], outputs: [dq, dk, dv], shapes, attrs }) {
     const sizes = sizesOf('attention-backward', shapes.inputs[0]!, shapes.inputs[1]!, attrs);
-    attentionBackward(q!, k!, v!, y!, lse!, dy!, dq!, dk!, dv!, { ...attrs, ...sizes, position: 0 });
+    backwardReference(q!, k!, v!, y!, lse!, dy!, dq!, dk!, dv!, { ...attrs, ...sizes, position: 0 });
   },
 });
 
 /** q, k → probs [B, H, T, T]: what `attention` never stores, for looking at it. Masked cells are exactly 0. */
-export const attentionProbsOp = defineOp<AttentionAttrs>({
+export const attentionProbs = defineOp<AttentionAttrs>({
   name: 'attention-probs',
   summary: 'probs = softmax(scale · q kᵀ) over the visible keys, 0 elsewhere',
   infer([q, k], attrs) {
@@ -141,6 +145,6 @@ export const attentionProbsOp = defineOp<AttentionAttrs>({
   },
   reference({ inputs: [q, k], outputs: [probs], shapes, attrs }) {
     const sizes = sizesOf('attention-probs', shapes.inputs[0]!, shapes.inputs[1]!, attrs);
-    attentionProbs(q!, k!, probs!, { ...attrs, ...sizes, position: 0 });
+    probsReference(q!, k!, probs!, { ...attrs, ...sizes, position: 0 });
   },
 });

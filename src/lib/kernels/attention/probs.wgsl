@@ -22,7 +22,7 @@ fn attention_probs(@builtin(workgroup_id) group: vec3u, @builtin(local_invocatio
   let start = statistic_at(batch, head, row) * params.key_rows;
   let keys = visible_keys(row);
 
-  var highest = LOWEST;
+  var highest = HIDDEN;
   for (var key = keys.x; key < keys.y; key++) {
     let at = key_at(batch, key, kv_head);
     var score = 0.0;

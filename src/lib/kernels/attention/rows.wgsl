@@ -18,8 +18,9 @@ struct Params {
 
 @group(0) @binding(0) var<uniform> params: Params;
 
-/// Below every finite score, and far enough from the edge that differences stay finite.
-const LOWEST = -1e30;
+/// The score of a key that is not there: below every real one, and far enough from the edge of f32 that
+/// differences stay finite.
+const HIDDEN = -1e30;
 
 fn query_at(batch: u32, row: u32, head: u32) -> u32 {
   return ((batch * params.query_rows + row) * params.heads + head) * HEAD_VEC;

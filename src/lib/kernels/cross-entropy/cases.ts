@@ -1,6 +1,6 @@
 /** Cases of cross-entropy: one logit, short and long rows, ignored rows, a target out of range, large logits. */
 import { constant, defineCases, exactly, integers, normal, uniform, type CaseInput } from '../cases';
-import { crossEntropy, crossEntropyBackwardOp } from '.';
+import { crossEntropy, crossEntropyBackward } from '.';
 
 /** Weights of which about every third is 0: ignored. */
 const someIgnored = (rows: number): CaseInput => ({
@@ -57,7 +57,7 @@ export default [
       tolerance: large,
     },
   ]),
-  defineCases(crossEntropyBackwardOp, [
+  defineCases(crossEntropyBackward, [
     {
       name: 'one logit',
       inputs: [normal([1, 1]), exactly([1], [0]), constant([1], 1), normal([1]), constant([], 1)],

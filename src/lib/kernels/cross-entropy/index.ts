@@ -13,7 +13,7 @@ import { rowLaunch, rowsOf } from '../shared/row';
 import row from '../shared/row.wgsl?raw';
 import backwardSource from './backward.wgsl?raw';
 import forwardSource from './cross-entropy.wgsl?raw';
-import { crossEntropyBackward, crossEntropyForward } from './reference';
+import { crossEntropyBackward as backwardReference, crossEntropyForward } from './reference';
 
 /** Rows as a flat shape, for targets and weights of any rank. @throws Error */
 function expectInputs(where: string, logits: TensorSpec, targets: TensorSpec, weights: TensorSpec): void {
@@ -64,12 +64,12 @@ export const crossEntropy = defineOp<NoAttrs>({
   backward({ recorder, inputs: [logits, targets, weights], outputs: [, , lse], gradients: [dloss] }) {
     if (!dloss) return [null, null, null];
     const inputs = [logits!, targets!, weights!, lse!, dloss];
-    return [...recorder.record(crossEntropyBackwardOp, inputs, {}), null, null];
+    return [...recorder.record(crossEntropyBackward, inputs, {}), null, null];
   },
 });
 
 /** logits, targets, weights, lse, dloss → dlogits. */
-export const crossEntropyBackwardOp = defineOp<NoAttrs>({
+export const crossEntropyBackward = defineOp<NoAttrs>({
   name: 'cross-entropy-backward',
   summary: 'dlogits = (exp(logits − lse) − onehot(target)) · w / Σ w · dloss',
   infer([logits, targets, weights, lse, dloss]) {
@@ -112,6 +112,6 @@ export const crossEntropyBackwardOp = defineOp<NoAttrs>({
     ];
   },
   reference({ inputs: [logits, targets, weights, lse, dloss], outputs: [dlogits] }) {
-    crossEntropyBackward(logits!, targets!, weights!, lse!, dloss!, dlogits!);
+    backwardReference(logits!, targets!, weights!, lse!, dloss!, dlogits!);
   },
 });

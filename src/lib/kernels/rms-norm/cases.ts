@@ -1,6 +1,6 @@
 /** Cases of rms-norm: one element, a row a thread and a row a workgroup, tails, large magnitudes, zero rows. */
 import { constant, defineCases, normal, uniform } from '../cases';
-import { rmsNorm, rmsNormBackwardOp } from '.';
+import { rmsNorm, rmsNormBackward } from '.';
 
 const attrs = { eps: 1e-5 };
 const weights = (columns: number) => uniform([columns], 0.5, 1.5);
@@ -17,7 +17,7 @@ export default [
     { name: 'magnitudes', inputs: [normal([33, 65], 1e8), weights(65)], attrs },
     { name: 'zeros', inputs: [constant([3, 8], 0), weights(8)], attrs, gradient: false },
   ]),
-  defineCases(rmsNormBackwardOp, [
+  defineCases(rmsNormBackward, [
     { name: 'one element', inputs: [normal([1]), weights(1), normal([1])], attrs },
     {
       name: 'short rows',

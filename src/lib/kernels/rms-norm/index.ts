@@ -11,7 +11,7 @@ import { defineOp, joinWgsl } from '../op';
 import { rowLaunch, rowsOf } from '../shared/row';
 import row from '../shared/row.wgsl?raw';
 import backwardSource from './backward.wgsl?raw';
-import { rmsNormBackward, rmsNormForward } from './reference';
+import { rmsNormBackward as backwardReference, rmsNormForward } from './reference';
 import forwardSource from './rms-norm.wgsl?raw';
 
 export interface RmsNormAttrs {
@@ -48,7 +48,7 @@ export const rmsNorm = defineOp<RmsNormAttrs>({
   },
   reference: ({ inputs: [x, weight], outputs: [y], attrs }) => rmsNormForward(x!, weight!, y!, attrs.eps),
   backward({ recorder, inputs: [x, weight], gradients: [dy], attrs }) {
-    return recorder.record(rmsNormBackwardOp, [x!, weight!, dy!], attrs);
+    return recorder.record(rmsNormBackward, [x!, weight!, dy!], attrs);
   },
 });
 
@@ -58,7 +58,7 @@ const ROWS_OPERANDS = [{ input: 0 }, { input: 1 }, { input: 2 }, { scratch: 0 },
 const ALL_OPERANDS = [...ROWS_OPERANDS, { scratch: 1 }, { output: 1 }] as const;
 
 /** x, weight, dy → dx, dweight. */
-export const rmsNormBackwardOp = defineOp<RmsNormAttrs>({
+export const rmsNormBackward = defineOp<RmsNormAttrs>({
   name: 'rms-norm-backward',
   summary: 'dx = r · (g − x · r² · mean(g · x)), g = dy · weight; dweight = Σ dy · x · r',
   infer([x, weight, dy]) {
@@ -105,5 +105,5 @@ export const rmsNormBackwardOp = defineOp<RmsNormAttrs>({
     ];
   },
   reference: ({ inputs: [x, weight, dy], outputs: [dx, dweight], attrs }) =>
-    rmsNormBackward(x!, weight!, dy!, dx!, dweight!, attrs.eps),
+    backwardReference(x!, weight!, dy!, dx!, dweight!, attrs.eps),
 });
