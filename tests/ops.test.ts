@@ -4,7 +4,8 @@ import * as ops from '../src/lib/kernels';
 import type { OpCases } from '../src/lib/kernels/cases';
 import type { Op } from '../src/lib/kernels/op';
 import { openCpuDevice } from '../src/lib/tensor/cpu-device';
-import { difference, gradientDifference, runCase } from './support/op-check';
+import { difference, runCase } from '../src/lib/tensor/run-case';
+import { gradientDifference } from './support/op-check';
 
 const folders = import.meta.glob<Record<string, unknown>>('/src/lib/kernels/*/index.ts', { eager: true });
 const caseFiles = import.meta.glob<{ default: OpCases<unknown>[] }>('/src/lib/kernels/*/cases.ts', {

@@ -2,7 +2,7 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { OpCases } from '../../src/lib/kernels/cases';
 import { openWebGpuDevice, type WebGpuDevice } from '../../src/lib/tensor/webgpu-device';
-import { difference, expected, runCase } from '../support/op-check';
+import { difference, expectedOf, runCase } from '../../src/lib/tensor/run-case';
 
 const caseFiles = import.meta.glob<{ default: OpCases<unknown>[] }>('/src/lib/kernels/*/cases.ts', {
   eager: true,
@@ -18,7 +18,7 @@ for (const { op, cases } of Object.values(caseFiles).flatMap((file) => file.defa
   describe(op.name, () => {
     for (const opCase of cases)
       it(`${op.name}: ${opCase.name}`, async () => {
-        const want = await expected(op, opCase);
+        const want = await expectedOf(op, opCase);
         const plain = await runCase(device, op, opCase, { times: 3 });
         const packed = await runCase(device, op, opCase, { arena: true, times: 2 });
         for (const got of [...plain, ...packed])

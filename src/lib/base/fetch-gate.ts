@@ -32,7 +32,10 @@ export async function fetchOwnFile(url: string, { signal, onBytes }: GatedFetch 
   } catch (error) {
     throwIfCancelled(signal);
     if (error instanceof GlassboxError) throw error;
-    throw new GlassboxError('network-failed', `${href}: ${String(error)}`, { url: href, detail: String(error) });
+    throw new GlassboxError('network-failed', `${href}: ${String(error)}`, {
+      url: href,
+      detail: String(error),
+    });
   }
 }
 

@@ -16,9 +16,7 @@ export interface Port {
 
 type ToServer = { id: number; kind: string; request: unknown } | { id: number; cancel: true };
 type ToClient =
-  | { id: number; progress: unknown }
-  | { id: number; result: unknown }
-  | { id: number; failure: Failure };
+  { id: number; progress: unknown } | { id: number; result: unknown } | { id: number; failure: Failure };
 
 export interface HandlerContext<Progress> {
   /** Aborted when the caller cancels. */

@@ -55,7 +55,7 @@ export function createDecoder(model: LanguageModel, capacity = model.config.maxP
     async advance(ids, signal) {
       checkLength(ids, capacity - length);
       let logits = new Float32Array();
-      for (let at = 0; at < ids.length; ) {
+      for (let at = 0; at < ids.length;) {
         const size = PIECES.find((piece) => piece <= ids.length - at)!;
         const program = await programOf(size);
         const isLast = at + size === ids.length;

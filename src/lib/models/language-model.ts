@@ -41,7 +41,11 @@ export function folderWeights(folder: ModelFolder): WeightSource {
  * Puts a model in Hugging Face layout on a device.
  * @throws GlassboxError file-malformed | file-unsupported | device-out-of-memory
  */
-export function createLanguageModel(device: Device, folder: ModelFolder, format: WeightFormat): LanguageModel {
+export function createLanguageModel(
+  device: Device,
+  folder: ModelFolder,
+  format: WeightFormat,
+): LanguageModel {
   const config = parseLlamaConfig(folder.config);
   const tokenizer = readTokenizerJson(folder.tokenizerJson);
   const weights = createLlamaWeights(device, config, format, folderWeights(folder));

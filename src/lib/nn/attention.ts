@@ -1,7 +1,8 @@
 /** Causal grouped-query attention, afresh or on a KV cache, and the cache itself. */
 import type { Scalar } from '../gpu/dispatch';
 import { attention as attentionOp, attentionProbs as attentionProbsOp } from '../kernels/attention';
-import { attentionCached, cacheWrite } from '../kernels/attention-cached';
+import { attentionCached } from '../kernels/attention-cached';
+import { cacheWrite } from '../kernels/cache-write';
 import type { Ref } from '../kernels/op';
 import type { Device, Variable } from '../tensor/device';
 import type { Recording } from '../tensor/recording';
@@ -42,13 +43,20 @@ export function createKvCache(
   };
 }
 
+const causal = ({ heads, kvHeads, headDim }: AttentionShape) => ({
+  heads,
+  kvHeads,
+  headDim,
+  causal: true as const,
+});
+
 /** q `[B, T, H·D]`, k and v `[B, T, Hk·D]` → `[B, T, H·D]`. */
 export const attend = (r: Recording, q: Ref, k: Ref, v: Ref, shape: AttentionShape): Ref =>
-  r.record(attentionOp, [q, k, v], shape)[0]!;
+  r.record(attentionOp, [q, k, v], causal(shape))[0]!;
 
 /** The probabilities themselves, `[B, H, T, T]`: made only where somebody looks at them. */
 export const attentionProbs = (r: Recording, q: Ref, k: Ref, shape: AttentionShape): Ref =>
-  r.record(attentionProbsOp, [q, k], shape)[0]!;
+  r.record(attentionProbsOp, [q, k], causal(shape))[0]!;
 
 /**
  * Appends k and v `[1, T, Hk·D]` to the cache of one block at `position`, then attends to all of it.
@@ -66,5 +74,5 @@ export function attendCached(
   const values = r.use(store.values[block]!);
   r.record(cacheWrite, [keys, k], { position });
   r.record(cacheWrite, [values, v], { position });
-  return r.record(attentionCached, [q, keys, values], { ...shape, position })[0]!;
+  return r.record(attentionCached, [q, keys, values], { ...causal(shape), position })[0]!;
 }

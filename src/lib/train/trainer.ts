@@ -3,7 +3,7 @@
  * each time. Same settings, stream, device and kernels: the same losses, also across checkpoint and restore.
  */
 import type { Values } from '../base/dtype';
-import { GlassboxError } from '../base/errors';
+import { GlassboxError, throwIfCancelled } from '../base/errors';
 import { createRandom, restoreRandom, type Random } from '../base/random';
 import { u32, f32 } from '../base/shape';
 import { llamaForward } from '../models/llama/model';
@@ -38,7 +38,10 @@ export interface Trainer {
   readonly losses: readonly number[];
   /** Bytes of parameters, optimiser state and the step's program. */
   readonly bytes: number;
-  /** One step. @throws GlassboxError loss-not-finite | cancelled | device-lost */
+  /**
+   * One step. A signal is heeded before it, never inside: half a step would be lost weights.
+   * @throws GlassboxError loss-not-finite | cancelled | device-lost
+   */
   advance(signal?: AbortSignal): Promise<StepReport>;
   /** Mean loss over `batches` fixed windows of another stream, nats a token. */
   evaluate(heldOut: ArrayLike<number>, batches: number, signal?: AbortSignal): Promise<number>;
@@ -68,15 +71,18 @@ export async function createTrainer(device: Device, options: TrainerOptions): Pr
   const weights = createLlamaWeights(device, config, { precision: 'f32' }, source);
   const state = createAdamwState(device, weights.variables);
   if (checkpoint)
-    for (const variable of [...state.first, ...state.second]) variable.write(checkpoint.tensors[variable.name]!);
-  const program = await compileStep(device, weights, state, settings, options.onCompile);
+    for (const variable of [...state.first, ...state.second])
+      variable.write(checkpoint.tensors[variable.name]!);
+  const { batch, context } = settings;
+  const ones = device.variable('ones', f32(batch, context), new Float32Array(batch * context).fill(1));
+  const program = await compileStep(device, weights, state, settings, ones, options.onCompile);
   let evaluation: Promise<Program> | undefined;
   const random = checkpoint ? restoreRandom(checkpoint.random) : createRandom(settings.seed).fork('batches');
   const losses = checkpoint ? [...checkpoint.losses] : [];
   let step = checkpoint?.step ?? 0;
 
   async function evaluate(heldOut: ArrayLike<number>, batches: number, signal?: AbortSignal) {
-    evaluation ??= compileLoss(device, weights, settings);
+    evaluation ??= device.compile(recordLoss(weights, settings, ones).r);
     const compiled = await evaluation;
     const draws: Random = createRandom(settings.seed).fork('evaluation');
     let sum = 0;
@@ -98,23 +104,19 @@ export async function createTrainer(device: Device, options: TrainerOptions): Pr
     bytes: weights.bytes * 3 + program.bytes,
     evaluate,
     async advance(signal) {
-      const before = random.state();
+      throwIfCancelled(signal);
       const started = performance.now();
       const rate = learningRate(step + 1, settings.schedule);
-      const out = await program
-        .run({
-          inputs: inputsOf(drawBatch(stream, settings, random)),
-          scalars: { rate, step: step + 1 },
-          read: ['loss', 'norm'],
-          signal,
-        })
-        .catch((error: unknown) => {
-          Object.assign(random, restoreRandom(before));
-          throw error;
-        });
+      const out = await program.run({
+        inputs: inputsOf(drawBatch(stream, settings, random)),
+        scalars: { rate, step: step + 1 },
+        read: ['loss', 'norm'],
+      });
       const loss = out['loss']![0]!;
       if (!Number.isFinite(loss))
-        throw new GlassboxError('loss-not-finite', `The loss of step ${step + 1} is ${loss}.`, { step: step + 1 });
+        throw new GlassboxError('loss-not-finite', `The loss of step ${step + 1} is ${loss}.`, {
+          step: step + 1,
+        });
       step++;
       losses.push(loss);
       const elapsedMs = performance.now() - started;
@@ -139,7 +141,7 @@ export async function createTrainer(device: Device, options: TrainerOptions): Pr
       program.dispose();
       void evaluation?.then((compiled) => compiled.dispose());
       weights.dispose();
-      for (const variable of [...state.first, ...state.second]) variable.dispose();
+      for (const variable of [...state.first, ...state.second, ones]) variable.dispose();
     },
   };
 }
@@ -147,7 +149,7 @@ export async function createTrainer(device: Device, options: TrainerOptions): Pr
 const inputsOf = ({ ids, targets }: Batch): Record<string, Values> => ({ ids, targets });
 
 /** Records the loss of a batch: inputs `ids` and `targets`, u32 `[B, T]`. */
-function recordLoss(device: Device, weights: LlamaWeights, { batch, context }: TrainSettings, ones: Variable) {
+function recordLoss(weights: LlamaWeights, { batch, context }: TrainSettings, ones: Variable) {
   const r = createRecording();
   const ids = r.input('ids', u32(batch, context));
   const targets = r.input('targets', u32(batch, context));
@@ -156,17 +158,15 @@ function recordLoss(device: Device, weights: LlamaWeights, { batch, context }: T
   return { r, loss };
 }
 
-const onesOf = (device: Device, { batch, context }: TrainSettings) =>
-  device.variable('ones', f32(batch, context), new Float32Array(batch * context).fill(1));
-
 function compileStep(
   device: Device,
   weights: LlamaWeights,
   state: AdamwState,
   settings: TrainSettings,
+  ones: Variable,
   onProgress?: (compiled: number, total: number) => void,
 ): Promise<Program> {
-  const { r, loss } = recordLoss(device, weights, settings, onesOf(device, settings));
+  const { r, loss } = recordLoss(weights, settings, ones);
   const parameters = weights.variables;
   const slopes = gradients(
     r,
@@ -177,6 +177,3 @@ function compileStep(
   r.output('norm', recordAdamw(r, parameters, slopes, state, named, settings.optimiser));
   return device.compile(r, { onProgress });
 }
-
-const compileLoss = (device: Device, weights: LlamaWeights, settings: TrainSettings): Promise<Program> =>
-  device.compile(recordLoss(device, weights, settings, onesOf(device, settings)).r);

@@ -24,7 +24,12 @@ export interface ForwardOptions {
  * @param ids u32 `[B, T]`
  * @returns logits f32 `[B, T, V]`, or `[R, V]` for R rows
  */
-export function llamaForward(r: Recording, weights: LlamaWeights, ids: Ref, options: ForwardOptions = {}): Ref {
+export function llamaForward(
+  r: Recording,
+  weights: LlamaWeights,
+  ids: Ref,
+  options: ForwardOptions = {},
+): Ref {
   const { hooks = NO_HOOKS, rows } = options;
   let x = hooks.at('embed', embed(r, ids, weights.embedding));
   weights.blocks.forEach((block, i) => {
@@ -45,7 +50,14 @@ function runBlock(
 ): Ref {
   const { hooks = NO_HOOKS } = options;
   const at = `blocks.${index}`;
-  const mixed = runAttention(r, config, block, index, rmsNorm(r, x, block.inputNorm, config.normEps), options);
+  const mixed = runAttention(
+    r,
+    config,
+    block,
+    index,
+    rmsNorm(r, x, block.inputNorm, config.normEps),
+    options,
+  );
   const middle = hooks.at(`${at}.resid_mid`, add(r, x, hooks.at(`${at}.attn.out`, mixed)));
   const normed = rmsNorm(r, middle, block.postNorm, config.normEps);
   const gated = swiglu(r, applyLinear(r, normed, block.gate), applyLinear(r, normed, block.up));
