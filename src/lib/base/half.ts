@@ -31,14 +31,22 @@ function roundShift(value: number, drop: number): number {
   return rest > half || (rest === half && (kept & 1) === 1) ? kept + 1 : kept;
 }
 
-/** The exact value of a binary16 bit pattern. */
-export function fromHalf(bits: number): number {
+/** Every binary16 value by its bits, made at the first use: decoding is a table look-up. */
+let table: Float32Array | undefined;
+
+function decode(bits: number): number {
   const sign = bits & 0x8000 ? -1 : 1;
   const exponent = (bits >>> 10) & 0x1f;
   const fraction = bits & 0x3ff;
   if (exponent === 0) return sign * fraction * 2 ** -24;
   if (exponent === 31) return fraction ? NaN : sign * Infinity;
   return sign * (1 + fraction / 1024) * 2 ** (exponent - 15);
+}
+
+/** The exact value of a binary16 bit pattern (0 … 65535). */
+export function fromHalf(bits: number): number {
+  table ??= Float32Array.from({ length: 65536 }, (_, pattern) => decode(pattern));
+  return table[bits]!;
 }
 
 /** Element `column` of a row-padded f16 row starting at word `start`. */

@@ -24,3 +24,4 @@ export { cacheWrite } from './cache-write';
 export { attentionCached, attentionCachedProbs } from './attention-cached';
 export { sumSquares } from './sum-squares';
 export { clipFactor } from './clip-factor';
+export { matmulQuantised } from './matmul-quantised';

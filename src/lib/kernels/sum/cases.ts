@@ -21,7 +21,8 @@ export default [
       receipt: true,
     },
     { name: 'large', inputs: [normal([512, 300])], attrs: {}, tolerance: sums(153600), benchmark: true },
-    { name: 'ones', inputs: [constant([70000], 1)], attrs: {} },
+    // Next to a sum of 70,000 the gradient check's step drowns in f64 rounding.
+    { name: 'ones', inputs: [constant([70000], 1)], attrs: {}, gradient: false },
     { name: 'magnitudes', inputs: [normal([129], 1e20)], attrs: {}, tolerance: sums(129, 1e20) },
   ]),
   defineCases(sumBackward, [
