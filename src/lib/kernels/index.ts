@@ -25,3 +25,5 @@ export { attentionCached, attentionCachedProbs } from './attention-cached';
 export { sumSquares } from './sum-squares';
 export { clipFactor } from './clip-factor';
 export { matmulQuantised } from './matmul-quantised';
+export { castF16 } from './cast-f16';
+export { dequantise } from './dequantise';
