@@ -5,12 +5,13 @@ import { playwright } from '@vitest/browser-playwright';
 import { defineConfig } from 'vitest/config';
 import { findBrowser, webGpuFlags } from './scripts/find-browser.mjs';
 import { prose } from './scripts/vite-prose.ts';
+import { shippedPackages } from './scripts/vite-shipped-packages.ts';
 
 const browser = await findBrowser();
 
 export default defineConfig({
-  plugins: [prose(), sveltekit()],
-  worker: { format: 'es', plugins: () => [prose()] },
+  plugins: [prose(), shippedPackages(), sveltekit()],
+  worker: { format: 'es', plugins: () => [prose(), shippedPackages()] },
   // KaTeX's fonts must stay files: the policy allows fonts from our own origin, not from data: URLs.
   build: {
     assetsInlineLimit: 0,

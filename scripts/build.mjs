@@ -1,7 +1,7 @@
 // Builds the site into build/ and remembers from what, so that `npm start` builds only when something changed.
 // `npm run build` always builds. BASE_PATH names the sub-path that the site will live under.
 import { spawnSync } from 'node:child_process';
-import { mkdirSync, readdirSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
+import { copyFileSync, mkdirSync, readdirSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import { dirname, join, resolve } from 'node:path';
 import { fileURLToPath, pathToFileURL } from 'node:url';
 
@@ -84,6 +84,9 @@ function runVite() {
     stdio: ['ignore', 'inherit', 'inherit'],
   });
   if (status !== 0) return false;
+  for (const name of ['LICENSE', 'THIRD_PARTY_LICENSES']) {
+    copyFileSync(join(root, name), join(root, 'build', `${name}.txt`));
+  }
   mkdirSync(dirname(stampFile), { recursive: true });
   writeFileSync(stampFile, JSON.stringify({ base: basePath(), startedAtMs }));
   return true;

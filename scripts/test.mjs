@@ -50,6 +50,7 @@ const steps = [
     report: { file: reportFile('vitest-node'), count: countVitest },
   },
   { name: 'build', script: join(root, 'scripts', 'build.mjs'), args: [], minutes: 5 },
+  { name: 'licences', script: join(root, 'scripts', 'licences.mjs'), args: ['--check'], minutes: 1 },
   {
     name: 'gpu',
     script: bin('vitest/vitest.mjs'),
@@ -181,7 +182,7 @@ for (const step of chosen) results.push(await runStep(step, hasBrowser));
 
 console.log('');
 for (const { name, seconds, counts } of results) {
-  console.log(`${name.padEnd(8)} ${`${seconds.toFixed(1)} s`.padStart(9)}  ${summaryLine(counts)}`);
+  console.log(`${name.padEnd(9)} ${`${seconds.toFixed(1)} s`.padStart(9)}  ${summaryLine(counts)}`);
 }
 const total = sumCounts(results.map(({ counts }) => counts));
 console.log(summaryLine(total));
