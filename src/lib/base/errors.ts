@@ -15,6 +15,7 @@ export type ErrorCode =
   | 'loss-not-finite'
   | 'text-empty'
   | 'text-too-long'
+  | 'text-too-short'
   | 'text-lone-surrogate'
   | 'file-truncated'
   | 'file-malformed'

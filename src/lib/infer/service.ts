@@ -30,7 +30,18 @@ export function createInferService(gpu: GPU | undefined): Handlers<InferContract
   const models = new Map<string, Loaded>();
   const files = new Map<string, Promise<ModelFolder>>();
 
-  const open = (wish: DeviceWish) => (opened ??= openDevice(wish, gpu));
+  const open = (wish: DeviceWish) => {
+    if (!opened) {
+      opened = openDevice(wish, gpu);
+      void opened.then(({ device }) => device.lost).then(forget);
+    }
+    return opened;
+  };
+  /** After a loss the next `open` gets a new device, and models are loaded again; their files are still here. */
+  const forget = () => {
+    opened = undefined;
+    models.clear();
+  };
   const reportOf = ({ device, fallback, parity }: OpenedDevice): DeviceReport => ({
     kind: device.kind,
     label: device.label,

@@ -30,6 +30,7 @@ export interface StepReport {
 }
 
 export interface Trainer {
+  readonly device: Device;
   readonly settings: TrainSettings;
   readonly weights: LlamaWeights;
   /** Steps done. */
@@ -95,6 +96,7 @@ export async function createTrainer(device: Device, options: TrainerOptions): Pr
   }
 
   return {
+    device,
     settings,
     weights,
     losses,
