@@ -1,6 +1,6 @@
 /** What pages and labs see of a reader's progress. The implementation is progress.svelte.ts. */
-import type { Failure } from '../base/errors';
 import type { Lang } from '../i18n/text';
+import type { Failure } from '../store';
 
 export type Theme = 'auto' | 'light' | 'dark';
 export type DeviceWish = 'auto' | 'webgpu' | 'cpu';
