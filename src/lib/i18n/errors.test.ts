@@ -14,10 +14,10 @@ describe('failures', () => {
   });
 
   it('show their data, and only their own keys', () => {
-    const data = { file: 'model.safetensors', expected: 8_000_000, actual: 4_096 };
+    const data = { file: 'model.safetensors', expected: 8_000_000, got: 4_096, offset: 4_096 };
     const { what, why } = describeFailure({ code: 'file-truncated', data });
     expect(what['zh-CN']).toContain('model.safetensors');
-    expect(why.en).toBe('8 MB were expected, 4.1 kB are there.');
+    expect(why.en).toBe('Expected 8000000, found 4096, at byte 4096.');
     expect(describeFailure({ code: 'unexpected', data: {} }).why.en).toBe('The message was: none.');
   });
 });

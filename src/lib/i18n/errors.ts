@@ -21,6 +21,29 @@ const bytes = (value: string | number | undefined): string | undefined =>
 const file = (fact: Fact): Text =>
   fact('file') === undefined ? t('The file', '文件') : t(`The file ${fact('file')}`, `文件 ${fact('file')} `);
 
+/** What was expected, what was found, and where, as far as the failure tells. */
+function mismatch(fact: Fact, otherwise: Text): Text {
+  const [expected, got, offset] = [fact('expected'), fact('got'), fact('offset') ?? fact('where')];
+  if (expected === undefined && got === undefined) return otherwise;
+  return t(
+    [
+      expected !== undefined && `expected ${expected}`,
+      got !== undefined && `found ${got}`,
+      offset !== undefined && (typeof offset === 'number' ? `at byte ${offset}` : `at ${offset}`),
+    ]
+      .filter(Boolean)
+      .join(', ')
+      .replace(/^./, (first) => first.toUpperCase()) + '.',
+    [
+      expected !== undefined && `应为 ${expected}`,
+      got !== undefined && `实为 ${got}`,
+      offset !== undefined && (typeof offset === 'number' ? `位于第 ${offset} 字节` : `位于 ${offset}`),
+    ]
+      .filter(Boolean)
+      .join('，') + '。',
+  );
+}
+
 const cpuInstead = t(
   'Small labs run on the CPU device meanwhile, and say so.',
   '这期间小规模的实验会在 CPU 设备上运行，页面会标明。',
@@ -79,20 +102,22 @@ const deviceWriters = {
       ),
       t('Continue: work goes on from the last checkpoint.', '点“继续”，会从最近的检查点接着算。'),
     ),
-  'device-out-of-memory': (fact) =>
-    words(
+  'device-out-of-memory': (fact) => {
+    const [needed, available] = [bytes(fact('neededBytes')), bytes(fact('availableBytes'))];
+    return words(
       t('There is not enough GPU memory for this.', '显存不够。'),
-      t(
-        bytes(fact('bytes'))
-          ? `${bytes(fact('bytes'))} were asked for and refused.`
-          : 'An allocation was refused.',
-        bytes(fact('bytes')) ? `申请 ${bytes(fact('bytes'))} 被拒绝。` : '一次显存申请被拒绝。',
-      ),
+      needed && available
+        ? t(
+            `${needed} are needed, the device allows ${available}.`,
+            `需要 ${needed}，设备最多允许 ${available}。`,
+          )
+        : t('The device refused the memory.', '设备拒绝了这次显存申请。'),
       t(
         'Choose a smaller size, or close other pages that use the GPU.',
         '请调小规模，或关闭其他占用 GPU 的页面。',
       ),
-    ),
+    );
+  },
   'device-invalid': (fact) =>
     words(
       t('The GPU rejected a command. This is a fault of ours.', 'GPU 拒绝了一条指令，这是本站的错误。'),
@@ -129,12 +154,21 @@ const inputWriters = {
       t('The field is empty.', '输入框是空的。'),
       t('Type a word or a sentence.', '输入一个词或一句话即可。'),
     ),
+  'text-too-short': (fact) =>
+    words(
+      t('The text is too short to learn from.', '文本太短，没法训练。'),
+      t(
+        `It has ${fact('tokens') ?? 'few'} tokens; one training window takes ${fact('least') ?? 'more'}.`,
+        `共 ${fact('tokens') ?? '很少'} 个词元，而一个训练窗口要 ${fact('least') ?? '更多'} 个。`,
+      ),
+      t('Paste more text, or choose a shorter context.', '请多贴一些文字，或把上下文长度调短。'),
+    ),
   'text-too-long': (fact) =>
     words(
       t('The text is too long.', '文本太长。'),
       t(
-        `It has ${fact('length') ?? 'more'} ${fact('unit') ?? 'units'}; ${fact('limit') ?? 'fewer'} fit here.`,
-        `现在的长度是 ${fact('length') ?? '？'}，这里最多 ${fact('limit') ?? '？'}（${fact('unit') ?? '单位'}）。`,
+        `It has ${fact('tokens') ?? 'more'} tokens; ${fact('most') ?? 'fewer'} fit here.`,
+        `共 ${fact('tokens') ?? '过多'} 个词元，这里最多 ${fact('most') ?? '有限'} 个。`,
       ),
       t('Shorten it. Nothing was changed.', '请截短。原内容没有改动。'),
     ),
@@ -142,36 +176,27 @@ const inputWriters = {
     words(
       t('The text holds half a character.', '文本里有半个字符。'),
       t(
-        `At position ${fact('index') ?? '?'} stands one half of a UTF-16 pair; it has no UTF-8 bytes.`,
-        `第 ${fact('index') ?? '?'} 个位置是单独的 UTF-16 代理项，没有对应的 UTF-8 字节。`,
+        `At position ${fact('position') ?? '?'} stands U+${fact('unit') ?? 'D800'}, one half of a UTF-16 pair; it has no UTF-8 bytes.`,
+        `第 ${fact('position') ?? '?'} 个位置是单独的 UTF-16 代理项 U+${fact('unit') ?? 'D800'}，没有对应的 UTF-8 字节。`,
       ),
       t('Delete that character, or paste the text again.', '删掉那个字符，或重新粘贴。'),
     ),
   'file-truncated': (fact) =>
     words(
       t(`${file(fact).en} ends too early.`, `${file(fact)['zh-CN']}不完整。`),
-      t(
-        `${bytes(fact('expected')) ?? 'More bytes'} were expected, ${bytes(fact('actual')) ?? 'fewer'} are there.`,
-        `应有 ${bytes(fact('expected')) ?? '更多字节'}，实有 ${bytes(fact('actual')) ?? '不足'}。`,
-      ),
-      t('Reload to fetch it again. Nothing else was changed.', '刷新以重新获取。其他内容没有改动。'),
+      mismatch(fact, t('Bytes are missing at its end.', '文件末尾缺少数据。')),
+      t('Reload to fetch it again. Nothing else was changed.', '请刷新重新获取。其他内容没有改动。'),
     ),
   'file-malformed': (fact) =>
     words(
       t(`${file(fact).en} cannot be read.`, `${file(fact)['zh-CN']}无法读取。`),
-      t(
-        `${fact('detail') ?? 'Its contents are not of the expected form.'}`,
-        `${fact('detail') ?? '内容格式不对。'}`,
-      ),
+      mismatch(fact, t('Its contents are not of the expected form.', '内容格式不对。')),
       t('Choose another file. Nothing else was changed.', '请换一个文件。其他内容没有改动。'),
     ),
   'file-unsupported': (fact) =>
     words(
       t(`${file(fact).en} is of a kind we do not read.`, `${file(fact)['zh-CN']}的格式不受支持。`),
-      t(
-        `${fact('detail') ?? 'The format or its version is unknown here.'}`,
-        `${fact('detail') ?? '格式或版本未知。'}`,
-      ),
+      mismatch(fact, t('The format or its version is unknown here.', '格式或版本未知。')),
       t('Choose a file in one of the listed formats.', '请选择所列格式的文件。'),
     ),
 } satisfies Partial<Record<ErrorCode, Writer>>;
@@ -185,10 +210,10 @@ const houseWriters = {
     ),
   'network-failed': (fact) =>
     words(
-      t(`${fact('file') ?? 'A file'} did not arrive.`, `${fact('file') ?? '文件'}没有取到。`),
+      t('A file did not arrive.', '有文件没有取到。'),
       t(
-        fact('status') ? `The server answered ${fact('status')}.` : 'There was no answer from the server.',
-        fact('status') ? `服务器返回 ${fact('status')}。` : '服务器没有响应。',
+        `${fact('url') ?? 'The server'}: ${fact('detail') ?? 'no answer'}.`,
+        `${fact('url') ?? '服务器'}：${fact('detail') ?? '没有响应'}。`,
       ),
       t('Check the connection and try again.', '请检查网络后重试。'),
     ),

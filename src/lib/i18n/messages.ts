@@ -50,6 +50,7 @@ export const messages = {
         `layer ${layer}, head ${head}: how much each row looks back at each column`,
         `第 ${layer} 层第 ${head} 头：每一行回看各列的比重`,
       ),
+    axes: { query: t('query', '查询'), key: t('key', '键'), weight: t('weight', '权重') },
     next: t('Next token', '下一个词元'),
     nextNote: t('the model’s probabilities after the last one', '模型对下一个词元给出的概率'),
     computed: (adapter: string, elapsedMs: number): Text =>
@@ -57,7 +58,6 @@ export const messages = {
         `computed on ${adapter} in ${formatMs(elapsedMs)}`,
         `由 ${adapter} 计算，用时 ${formatMs(elapsedMs)}`,
       ),
-    start: t('Compute on this device', '在本机上计算'),
     map: t('The map', '实验地图'),
     mapNote: (built: number, planned: number): Text =>
       t(
