@@ -20,6 +20,8 @@ export interface TaleOptions {
 }
 
 const SHORTCUT_FAILS = 0.8;
+/** Share of the questions answered by the first one mentioned that are kept: there are too many of them. */
+const FIRST_MENTIONED_KEPT = 0.35;
 
 /** The rarer a type is among what can be asked, the heavier: so that no type drowns the others. */
 const TYPE_WEIGHTS: Record<QuestionType, number> = {
@@ -120,8 +122,10 @@ class Teller {
     const fails = this.random.next() < SHORTCUT_FAILS;
     const candidates = possibleAsks(this.world, this.cast, this.lexicon.lang)
       .filter((ask) => this.asked.get(askKey(ask)) !== ask.answer)
-      .map((ask) => ({ ask, shortcut: mentions(ask.type, this.text, this.lexicon, this.cast).at(-1) ?? '' }))
-      .filter(({ ask, shortcut }) => (ask.answer !== shortcut) === fails);
+      .map((ask) => ({ ask, named: mentions(ask.type, this.text, this.lexicon, this.cast) }))
+      .map(({ ask, named }) => ({ ask, first: named[0], shortcut: named.at(-1) ?? '' }))
+      .filter(({ ask, shortcut }) => (ask.answer !== shortcut) === fails)
+      .filter(({ ask, first }) => ask.answer !== first || this.random.next() < FIRST_MENTIONED_KEPT);
     if (candidates.length === 0) return;
     const types = [...new Set(candidates.map(({ ask }) => ask.type))];
     const type = weighted(
