@@ -108,7 +108,7 @@ export function createAnalyser(model: LanguageModel): Analyser {
 const asF32 = (values: Values) => (values instanceof Float32Array ? values : Float32Array.from(values));
 
 /** @throws GlassboxError text-empty | text-too-long */
-export function checkLength(ids: readonly number[], most: number): void {
+export function checkLength(ids: { readonly length: number }, most: number): void {
   if (ids.length === 0) throw new GlassboxError('text-empty', 'There is no token to read.');
   if (ids.length > most)
     throw new GlassboxError('text-too-long', `${ids.length} tokens, the model was trained on ${most}.`, {

@@ -1,10 +1,12 @@
 /** Perplexity of a text under a model: teacher-forced, in windows of the trained context. */
+import { GlassboxError } from '../base/errors';
 import { u32, f32 } from '../base/shape';
 import { llamaForward } from '../models/llama/model';
 import type { LanguageModel } from '../models/language-model';
 import { crossEntropy } from '../nn/functional';
 import { createRecording } from '../tensor/recording';
 import { checkLength } from './analyse';
+import { textWindows } from './windows';
 
 export interface PerplexityReport {
   /** Mean negative log-likelihood, nats a token. */
@@ -35,7 +37,9 @@ export async function perplexityOf(
   { bos, signal, onProgress }: PerplexityOptions = {},
 ): Promise<PerplexityReport> {
   checkLength(ids, Infinity);
-  const length = Math.min(model.config.maxPositions, ids.length + 1);
+  const windows = textWindows(ids, model.config.maxPositions, bos);
+  const length = windows[0]?.inputs.length ?? 0;
+  if (length === 0) throw new GlassboxError('text-empty', 'There is no token to predict.');
   const r = createRecording();
   const input = r.input('ids', u32(1, length));
   const targets = r.input('targets', u32(1, length));
@@ -45,21 +49,15 @@ export async function perplexityOf(
   const program = await model.device.compile(r);
   const each: number[] = [];
   try {
-    for (let at = 0; at < ids.length;) {
-      const lead = bos === undefined ? [] : [bos];
-      const window = [...lead, ...ids.slice(at, at + length - lead.length + (bos === undefined ? 0 : 1))];
-      const predicted = Math.min(window.length - 1, length);
-      if (predicted < 1) break;
+    for (const window of windows) {
       const rows = { ids: new Uint32Array(length), targets: new Uint32Array(length) };
-      for (let i = 0; i < predicted; i++) {
-        rows.ids[i] = window[i]!;
-        rows.targets[i] = window[i + 1]!;
-      }
-      const ones = new Float32Array(length).fill(1, 0, predicted);
+      rows.ids.set(window.inputs);
+      rows.targets.set(window.targets);
+      const counted = window.targets.length;
+      const ones = new Float32Array(length).fill(1, 0, counted);
       const out = await program.run({ inputs: { ...rows, weights: ones }, read: ['nll'], signal });
-      for (let i = 0; i < predicted; i++) each.push(out['nll']![i]!);
-      at += bos === undefined ? length : predicted;
-      onProgress?.(Math.min(at, ids.length), ids.length);
+      for (let i = 0; i < counted; i++) each.push(out['nll']![i]!);
+      onProgress?.(each.length, ids.length);
     }
   } finally {
     program.dispose();

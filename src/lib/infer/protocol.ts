@@ -7,7 +7,7 @@ import type { DeviceWish } from '../tensor/open-device';
 import type { ParityReceipt } from '../tensor/parity';
 import type { TokenPiece } from '../tokenizers/pieces';
 import type { Tap } from './analyse';
-import type { PositionComparison } from './compare';
+import type { PositionComparison, TextComparison } from './compare';
 import type { Sampling } from './sampling';
 
 export interface DeviceReport {
@@ -118,6 +118,13 @@ export type InferContract = {
     result: PositionComparison[];
     progress: never;
   };
+  /** A whole text, however long, without `<|bos|>`: means of KL and agreement, both perplexities, their ratio. */
+  compareText: {
+    request: { keys: readonly [string, string]; ids: readonly number[] };
+    result: TextComparison;
+    progress: { done: number; total: number };
+  };
+  /** A whole text, however long, without `<|bos|>`: the service puts it before each window. */
   perplexity: {
     request: { key: string; ids: readonly number[] };
     result: { nll: number; perplexity: number; tokens: number };

@@ -9,12 +9,13 @@ import { matrixBytes } from '../models/llama/weights';
 import { openDevice, type DeviceWish, type OpenedDevice } from '../tensor/open-device';
 import { describeTokens } from '../tokenizers/pieces';
 import { createAnalyser, type Analyser } from './analyse';
-import { comparePosition } from './compare';
+import { comparePosition, compareText } from './compare';
 import { createDecoder, type Decoder } from './decoder';
 import { duel } from './duel';
 import { generate } from './generate';
 import { perplexityOf } from './perplexity';
 import type { DeviceReport, InferContract, LoadProgress, ModelSource } from './protocol';
+import { boundariesOf } from './windows';
 
 interface Loaded {
   readonly model: LanguageModel;
@@ -89,8 +90,7 @@ export function createInferService(gpu: GPU | undefined): Handlers<InferContract
       const started = performance.now();
       const model = createLanguageModel(device, folder, format);
       unload(key);
-      const bos = model.tokenizer.specialId('<|bos|>');
-      const eos = model.tokenizer.specialId('<|eos|>');
+      const { bos, eos } = boundariesOf(model.tokenizer);
       models.set(key, { model, analyser: createAnalyser(model), bos, eos });
       const { config, weights } = model;
       const elapsedMs = performance.now() - started;
@@ -168,6 +168,13 @@ export function createInferService(gpu: GPU | undefined): Handlers<InferContract
           second.logits.subarray(i * width, (i + 1) * width),
         ),
       );
+    },
+    compareText({ keys, ids }, { progress, signal }) {
+      const [a, b] = [get(keys[0]), get(keys[1])];
+      const { maxPositions: context, vocabSize } = a.model.config;
+      const onProgress = (done: number, total: number) => progress({ done, total });
+      const options = { context, vocabSize, bos: a.bos, signal, onProgress };
+      return compareText([a.analyser, b.analyser], ids, options);
     },
     async perplexity({ key, ids }, { progress, signal }) {
       const { model, bos } = get(key);
