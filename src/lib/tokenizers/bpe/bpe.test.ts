@@ -2,16 +2,11 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { GlassboxError } from '../../base/errors';
-import { tales } from '../../data/tales/index';
 import { utf8Encode } from '../bytes';
 import { preTokenize, PRE_TOKENIZERS } from '../pretokenize';
+import { sampleText as text } from '../sample.test-support';
 import { createBpeTokenizer, tokenizerFromTraining, type MergeTree } from './encode';
 import { BpeTrainer, mergePair, trainBpe } from './train';
-
-const text = tales
-  .generate(3, 60)
-  .map((tale) => tale.text)
-  .join('\n');
 
 /** Counts everything anew at each step: slow, and with nothing to keep in order. */
 function trainNaively(source: string, steps: number): [left: number, right: number, count: number][] {
@@ -38,9 +33,9 @@ function trainNaively(source: string, steps: number): [left: number, right: numb
 
 describe('training', () => {
   it('makes the merges a naive trainer makes', async () => {
-    const trained = await trainBpe(text, 256 + 150);
+    const trained = await trainBpe(text, 256 + 60);
     expect(trained.merges.map(({ left, right, count }) => [left, right, count])).toEqual(
-      trainNaively(text, 150),
+      trainNaively(text, 60),
     );
   });
 
@@ -86,7 +81,7 @@ describe('training', () => {
   });
 
   it('keeps merges inside clauses and apart from grammar', async () => {
-    const { tokens } = await trainBpe(text, 1200);
+    const { tokens } = await trainBpe(text, 1000);
     const decoder = new TextDecoder('utf-8', { fatal: true });
     for (const bytes of tokens) {
       let word: string;
