@@ -1,6 +1,6 @@
 // Props of Histogram: how often values fall into equal bins; several series share the bins.
+import type { Axis } from '../axes/layout';
 import type { ChartWords } from '../words';
-import type { Axis } from '../line-chart/props';
 
 export interface HistogramSeries {
   name: string;

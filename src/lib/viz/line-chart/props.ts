@@ -1,4 +1,5 @@
 // Props of LineChart.
+import type { Axis } from '../axes/layout';
 import type { ChartWords } from '../words';
 
 export interface Series {
@@ -13,15 +14,6 @@ export interface Series {
   faint?: boolean;
   /** Draw a dot at each point (for few points). */
   dots?: boolean;
-}
-
-export interface Axis {
-  label: string;
-  unit?: string;
-  log?: boolean;
-  /** Default: the data's extent, rounded outwards on y. */
-  domain?: readonly [number, number];
-  format?: (value: number) => string;
 }
 
 /** A line across the chart with a name: «loss of guessing», «resumed here». */
