@@ -1,5 +1,5 @@
 // `npm test`: every check there is, one after the other, going on after a failure; ends with `N passed, N failed`.
-// Options: --only a,b runs those steps alone; --list names them. GLASSBOX_TEST_MINUTES (default 24) bounds the whole.
+// Options: --only a,b runs those steps alone; --list names them. GLASSBOX_TEST_MINUTES (default 22) bounds the whole.
 import { spawn } from 'node:child_process';
 import { mkdirSync, readFileSync, rmSync } from 'node:fs';
 import { dirname, join, resolve } from 'node:path';
@@ -10,7 +10,7 @@ import { countPlaywright, countStep, countVitest, sumCounts, summaryLine } from 
 
 const root = resolve(dirname(fileURLToPath(import.meta.url)), '..');
 const reports = join(root, 'test-results', 'reports');
-const deadlineMs = Date.now() + Number(process.env.GLASSBOX_TEST_MINUTES ?? 24) * 60_000;
+const deadlineMs = Date.now() + Number(process.env.GLASSBOX_TEST_MINUTES ?? 22) * 60_000;
 
 /**
  * One step. `report` names its JSON file and reads it; `needs` is what must have succeeded before.
