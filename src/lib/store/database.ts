@@ -1,5 +1,5 @@
 /** The few things a database must do, and one that forgets: for tests, and where the browser blocks storage. */
-import { withLock } from './lock';
+import { createQueue } from './lock';
 import { STORES, type StoredRecord, type StoreName } from './schema';
 
 export type Change =
@@ -34,6 +34,7 @@ export interface Database {
 /** A database that lives as long as this object. */
 export function memoryDatabase(): Database {
   const stores = new Map(STORES.map((name) => [name, new Map<string, unknown>()]));
+  const oneByOne = createQueue();
   const table = (store: StoreName) => stores.get(store)!;
   const keys = (store: StoreName, prefix = '') =>
     [...table(store).keys()].filter((id) => id.startsWith(prefix)).sort();
@@ -50,7 +51,7 @@ export function memoryDatabase(): Database {
         else table(change.store).delete(change.delete);
     },
     transact: (_, work) =>
-      withLock('memory-database', async () => {
+      oneByOne(async () => {
         const staged = new Map<string, Change & { put: StoredRecord }>();
         const result = await work({
           get: async (store, id) =>

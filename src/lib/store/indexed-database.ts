@@ -57,13 +57,18 @@ export async function openIndexedDatabase(options: IndexedDatabaseOptions = {}):
 }
 
 async function applyAll(tx: Transaction<'readwrite'>, changes: readonly Change[]): Promise<void> {
-  await Promise.all(
-    changes.map((change) =>
-      'put' in change
-        ? tx.objectStore(change.store).put(change.put)
-        : tx.objectStore(change.store).delete(change.delete),
-    ),
-  );
+  const requests: Promise<unknown>[] = [];
+  for (const change of changes) {
+    const store = tx.objectStore(change.store);
+    requests.push(handled<unknown>('put' in change ? store.put(change.put) : store.delete(change.delete)));
+  }
+  await Promise.all(requests);
+}
+
+/** The same promise, whose failure may also go unasked: when one request fails, all others of its transaction do. */
+function handled<T>(promise: Promise<T>): Promise<T> {
+  promise.catch(() => undefined); // the caller awaits the transaction, which fails with the first error
+  return promise;
 }
 
 /** One open database, opened again when the browser closes it. */
@@ -115,8 +120,10 @@ class Connection {
     } catch (error) {
       throw storageError(error);
     }
+    const done = handled(tx.done);
     try {
-      const [value] = await Promise.all([work(tx), tx.done]);
+      const value = await work(tx);
+      await done;
       return value;
     } catch (error) {
       abort(tx);
@@ -139,9 +146,14 @@ class Connection {
   /** `undefined` opens whatever version is there. */
   private async openVersion(version: number | undefined): Promise<IDBPDatabase> {
     const { migrations = MIGRATIONS, openTimeoutMs = 10_000 } = this.options;
+    let failedMigration: unknown;
     const opened = openDB(this.name, version, {
-      async upgrade(database, from, to, transaction) {
-        for (const migrate of migrations.slice(from, to ?? undefined)) await migrate(database, transaction);
+      upgrade(database, from, to, transaction) {
+        void handled(transaction.done);
+        migrateAll(migrations.slice(from, to ?? undefined), database, transaction).catch((error: unknown) => {
+          failedMigration = error;
+          abort(transaction);
+        });
       },
       blocking: (_, wanted) => {
         // null: the database is being deleted; otherwise a newer version of the site wants it.
@@ -159,7 +171,7 @@ class Connection {
       return await Promise.race([opened, late]);
     } catch (error) {
       opened.then((database) => database.close()).catch(() => undefined); // the first error is the one to tell
-      throw error;
+      throw failedMigration ?? error;
     } finally {
       clearTimeout(timer);
     }
@@ -170,6 +182,13 @@ class Connection {
     this.readOnly = true;
     this.options.onReadOnly?.();
   }
+}
+
+async function migrateAll(
+  migrations: readonly Migration[],
+  ...[database, transaction]: Parameters<Migration>
+) {
+  for (const migrate of migrations) await migrate(database, transaction);
 }
 
 function abort(tx: { abort(): void }): void {

@@ -71,7 +71,7 @@ const isText = (value: unknown, max = 300): value is string =>
 const isTime = (value: unknown): value is number =>
   typeof value === 'number' && Number.isFinite(value) && value >= 0 && value <= 8.64e15;
 /** `<track>/<slug>`, or whatever plain path a lab is called by. */
-const isKey = (value: unknown): value is string => isText(value) && /^[\w.-]+(\/[\w.-]+)*$/.test(value);
+const isKey = (value: unknown): value is string => isText(value) && /^\w[\w.-]*(\/\w[\w.-]*)*$/.test(value);
 
 /** @returns a fresh record with known fields only, or undefined when it is not one of this version */
 export function parseRecord(store: StoreName, value: unknown): KnownRecord | undefined {
