@@ -147,6 +147,7 @@ export interface ProgressProps {
   ratePerSecond?: number;
   /** Writes a duration in ms; without it no time is shown. */
   formatTime?: (ms: number) => string;
+  /** `timeLeft` holds `{time}` where the duration goes: «{time} left», «剩余 {time}». */
   words: { cancel: string; timeLeft: string };
   oncancel?: () => void;
 }

@@ -72,3 +72,20 @@ export function drawGaps(
       context.fillRect(col * side, (row + 1) * side - 1, side, 1);
     }
 }
+
+/** Draws one whole map on its own canvas, in device pixels; rules and paper come from the canvas' own style. */
+export function drawMap(
+  canvas: HTMLCanvasElement,
+  picture: CellPicture,
+  paint: Paint,
+  size: { width: number; height: number; cell: number; gap: number; pixelRatio: number },
+): void {
+  const context = canvas.getContext('2d');
+  if (!context) return;
+  canvas.width = Math.max(1, Math.round(size.width * size.pixelRatio));
+  canvas.height = Math.max(1, Math.round(size.height * size.pixelRatio));
+  const style = getComputedStyle(canvas);
+  if (picture.mask) drawHatch(context, style.color, size.pixelRatio);
+  drawCells(context, picture, paint, { x: 0, y: 0, width: canvas.width, height: canvas.height });
+  if (size.gap > 0) drawGaps(context, picture, style.backgroundColor, size.cell, size.pixelRatio);
+}

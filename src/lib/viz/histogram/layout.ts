@@ -41,10 +41,10 @@ export function binValues(
     const bins = new Array<number>(count).fill(0);
     for (let i = 0; i < values.length; i++) {
       const value = values[i] as number;
-      if (!(value >= (edges[0] as number) && value <= (edges[count] as number))) continue;
+      if (!(value >= low && value <= high)) continue;
       let at = Math.min(count - 1, Math.max(0, Math.floor(value / step - first)));
       // Rounding may have put a value on an edge into the bin beside it.
-      if (value < (edges[at] as number)) at -= 1;
+      if (at > 0 && value < (edges[at] as number)) at -= 1;
       else if (at < count - 1 && value >= (edges[at + 1] as number)) at += 1;
       bins[at] = (bins[at] as number) + 1;
     }

@@ -146,7 +146,7 @@ export function layoutLineChart(input: {
   const beside = several && width >= 480;
   const nameColumns = Math.min(20, Math.max(0, ...series.map(({ name }) => columnWidth(name))));
   const above = several && !beside ? nameRows(series, width) : [];
-  const top = (above.at(-1)?.y ?? TOP - 8) + 8;
+  const top = above.length > 0 ? (above.at(-1) as SeriesName).y + 14 : TOP;
   const plotHeight = Math.max(40, height - top - BOTTOM);
   const yRoom = Math.max(2, Math.floor(plotHeight / 44));
   const ys = extentOfSeries(series, 'y', log);
