@@ -1,7 +1,7 @@
 // argmax: y = the column of the largest element of each row; of equal ones, the lowest column
 //
 // Shapes   x: [rows, columns]; y: [rows] (u32).
-// Work     LANES threads a row (shared/row.wgsl), each keeping the best of its columns, then a tree.
+// Work     LANES threads a row (shared/row.wgsl), each keeping the best of its columns; the first looks at all lanes.
 // Numerics comparisons only: exact. A NaN never wins.
 
 struct Params {
@@ -30,27 +30,23 @@ fn argmax_forward(
   var best = -3.4e38;
   var column = params.columns;
   for (var c = lane; c < end; c += LANES) {
-    if (x[start + c] > best || (x[start + c] == best && c < column)) {
+    if (x[start + c] > best) {
       best = x[start + c];
       column = c;
     }
   }
   best_values[thread] = best;
   best_columns[thread] = column;
-  for (var step = LANES / 2u; step > 0u; step /= 2u) {
-    workgroupBarrier();
-    if (lane < step) {
-      let other = thread + step;
-      let higher = best_values[other] > best_values[thread];
-      let earlier = best_values[other] == best_values[thread] && best_columns[other] < best_columns[thread];
-      if (higher || earlier) {
-        best_values[thread] = best_values[other];
-        best_columns[thread] = best_columns[other];
+  workgroupBarrier();
+  if (lane == 0u && row < params.rows) {
+    for (var other = thread + 1u; other < thread + LANES; other++) {
+      let tie = best_values[other] == best && best_columns[other] < column;
+      if (best_values[other] > best || tie) {
+        best = best_values[other];
+        column = best_columns[other];
       }
     }
-  }
-  if (lane == 0u && row < params.rows) {
     // A row of NaN only has no best column.
-    y[row] = select(best_columns[thread], 0u, best_columns[thread] == params.columns);
+    y[row] = select(column, 0u, column == params.columns);
   }
 }

@@ -23,6 +23,7 @@ const SIZES: Sizes[] = [
   { name: 'wide heads, full cache', steps: 1, capacity: 99, position: 98, heads: [2, 2, 128] },
   { name: 'a chunk', steps: 70, capacity: 100, position: 21, heads: [4, 2, 16] },
   { name: 'a chunk, window', steps: 30, capacity: 64, position: 5, heads: [2, 1, 8], window: 7 },
+  { name: 'a short chunk', steps: 9, capacity: 12, position: 0, heads: [2, 2, 4] },
   { name: 'large', steps: 1, capacity: 1024, position: 1000, heads: [8, 4, 64], benchmark: true },
 ];
 const FAR: Sizes = {

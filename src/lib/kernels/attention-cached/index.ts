@@ -19,8 +19,7 @@ import {
 } from '../attention/layout';
 import probsKernel from '../attention/probs.wgsl?raw';
 import { attentionForward, attentionProbs } from '../attention/reference';
-import { defineOp, joinWgsl } from '../op';
-import row from '../shared/row.wgsl?raw';
+import { defineOp } from '../op';
 import decodeKernel from './decode.wgsl?raw';
 
 export interface AttentionCachedAttrs extends AttentionAttrs {
@@ -39,7 +38,7 @@ function sizesOf(where: string, q: TensorSpec, k: TensorSpec, attrs: AttentionCa
 }
 
 /** Up to so many rows a workgroup a row is faster; beyond, there are rows enough for a thread each. */
-const DECODE_ROWS = 8;
+const DECODE_ROWS = 4;
 
 export const attentionCached = defineOp<AttentionCachedAttrs>({
   name: 'attention-cached',
@@ -61,7 +60,7 @@ export const attentionCached = defineOp<AttentionCachedAttrs>({
       return [
         {
           label: 'attention-cached/decode',
-          code: attentionCode(attrs, joinWgsl(row, decodeKernel)),
+          code: attentionCode(attrs, decodeKernel),
           entry: 'attention_cached_decode',
           params,
           operands,

@@ -35,28 +35,27 @@ fn attention_forward(@builtin(workgroup_id) group: vec3u, @builtin(local_invocat
 
   let keys = visible_keys(row);
   for (var key = keys.x; key < keys.y; key += 4u) {
-    let at = key_at(batch, key, kv_head);
-    // Beyond the last key the last one is read again, and its weight set to zero.
-    let steps = min(vec4u(0u, 1u, 2u, 3u), vec4u(keys.y - 1u - key)) * stride + at;
+    let more = keys.y - 1u - key;
+    let at = four_from(key_at(batch, key, kv_head), stride, more);
     var scores = vec4f(0.0);
     for (var c = 0u; c < HEAD_VEC; c++) {
       let part = query[c];
       scores += vec4f(
-        dot(part, k[steps.x + c]),
-        dot(part, k[steps.y + c]),
-        dot(part, k[steps.z + c]),
-        dot(part, k[steps.w + c]),
+        dot(part, k[at.x + c]),
+        dot(part, k[at.y + c]),
+        dot(part, k[at.z + c]),
+        dot(part, k[at.w + c]),
       );
     }
-    scores = select(vec4f(HIDDEN), scores, vec4u(key) + vec4u(0u, 1u, 2u, 3u) < vec4u(keys.y));
+    scores = existing(scores, HIDDEN, more);
     let peak = max(highest, max(max(scores.x, scores.y), max(scores.z, scores.w)));
     let fade = exp(highest - peak);
     let weights = exp(scores - peak);
     highest = peak;
     total = total * fade + dot(weights, vec4f(1.0));
     for (var c = 0u; c < HEAD_VEC; c++) {
-      mixture[c] = mixture[c] * fade + weights.x * v[steps.x + c] + weights.y * v[steps.y + c]
-        + weights.z * v[steps.z + c] + weights.w * v[steps.w + c];
+      mixture[c] = mixture[c] * fade + weights.x * v[at.x + c] + weights.y * v[at.y + c]
+        + weights.z * v[at.z + c] + weights.w * v[at.w + c];
     }
   }
 

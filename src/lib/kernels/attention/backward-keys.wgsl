@@ -3,8 +3,8 @@
 //
 // Shapes   q, dy: [batch, query_rows, heads, D]; k, v, dk, dv: [batch, key_rows, kv_heads, D];
 //          lse, dots: [batch, heads, query_rows].
-// Work     one thread makes one key of one key head, over the rows that see it, in each query head that shares it:
-//          nobody else writes the element, so no atomics.
+// Work     one thread makes one key of one key head, over the rows that see it, four at a time, in each query head
+//          that shares it: nobody else writes the element, so no atomics.
 // Numerics sums in f32 in fixed order: same input, same bytes.
 // Source   Dao et al. 2022, FlashAttention, appendix B.4.
 
@@ -36,22 +36,28 @@ fn attention_backward_keys(@builtin(workgroup_id) group: vec3u, @builtin(local_i
   }
 
   let rows = seeing_rows(key);
+  let stride = params.heads * HEAD_VEC;
   let sharing = params.heads / params.kv_heads;
   for (var head = kv_head * sharing; head < (kv_head + 1u) * sharing; head++) {
-    for (var row = rows.x; row < rows.y; row++) {
-      let at = query_at(batch, row, head);
-      let statistic = statistic_at(batch, head, row);
-      var score = 0.0;
-      var pull = -dots[statistic];
+    for (var row = rows.x; row < rows.y; row += 4u) {
+      let more = rows.y - 1u - row;
+      let at = four_from(query_at(batch, row, head), stride, more);
+      let statistic = four_from(statistic_at(batch, head, row), 1u, more);
+      let levels = vec4f(lse[statistic.x], lse[statistic.y], lse[statistic.z], lse[statistic.w]);
+      var scores = vec4f(0.0);
+      var pulls = -vec4f(dots[statistic.x], dots[statistic.y], dots[statistic.z], dots[statistic.w]);
       for (var c = 0u; c < HEAD_VEC; c++) {
-        score += dot(key_row[c], q[at + c]);
-        pull += dot(value_row[c], dy[at + c]);
+        let a = key_row[c];
+        let b = value_row[c];
+        scores += vec4f(dot(a, q[at.x + c]), dot(a, q[at.y + c]), dot(a, q[at.z + c]), dot(a, q[at.w + c]));
+        pulls += vec4f(dot(b, dy[at.x + c]), dot(b, dy[at.y + c]), dot(b, dy[at.z + c]), dot(b, dy[at.w + c]));
       }
-      let weight = exp(score - lse[statistic]);
-      let slope = weight * pull;
+      let weights = existing(exp(scores - levels), 0.0, more);
+      let slopes = weights * pulls;
       for (var c = 0u; c < HEAD_VEC; c++) {
-        dkey[c] += slope * q[at + c];
-        dvalue[c] += weight * dy[at + c];
+        dkey[c] += slopes.x * q[at.x + c] + slopes.y * q[at.y + c] + slopes.z * q[at.z + c] + slopes.w * q[at.w + c];
+        dvalue[c] += weights.x * dy[at.x + c] + weights.y * dy[at.y + c] + weights.z * dy[at.z + c]
+          + weights.w * dy[at.w + c];
       }
     }
   }

@@ -52,3 +52,14 @@ fn visible_keys(row: u32) -> vec2u {
   let end = min(params.position + row + 1u, params.key_rows);
   return vec2u(select(0u, end - params.window, end > params.window), end);
 }
+
+/// Rows or keys are taken four at a time. Where each of the four lies, when the first lies at `at`, the next ones
+/// `stride` further and `more` of them exist; those that do not exist repeat the last that does.
+fn four_from(at: u32, stride: u32, more: u32) -> vec4u {
+  return min(vec4u(0u, 1u, 2u, 3u), vec4u(more)) * stride + at;
+}
+
+/// `values` where the four exist, and `otherwise` where not.
+fn existing(values: vec4f, otherwise: f32, more: u32) -> vec4f {
+  return select(vec4f(otherwise), values, vec4u(0u, 1u, 2u, 3u) <= vec4u(more));
+}

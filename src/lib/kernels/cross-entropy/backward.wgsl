@@ -1,7 +1,7 @@
 // cross-entropy-backward: dlogits = (softmax − onehot(target)) · w / Σ w · dloss, softmax = exp(logits − lse)
 //
 // Shapes   logits, dlogits: [rows, columns]; targets (u32), weights, lse: [rows]; dloss, total: one f32.
-// Work     `total`: one workgroup adds the weights. `elements`: one thread an element.
+// Work     `total`: one workgroup adds the weights. `elements`: one thread an element, one workgroup 64 of a row.
 // Numerics the sum of the weights in fixed order; a total weight of zero gives a gradient of 0.
 
 struct Params {
@@ -44,13 +44,14 @@ fn cross_entropy_backward_elements(
   @builtin(num_workgroups) groups: vec3u,
   @builtin(local_invocation_index) thread: u32,
 ) {
-  let i = (group.x + group.y * groups.x) * 64u + thread;
-  let row = i / params.columns;
-  if (row >= params.rows) {
+  let column = group.x * 64u + thread;
+  let row = group.y + group.z * groups.y;
+  if (column >= params.columns || row >= params.rows) {
     return;
   }
+  let i = row * params.columns + column;
   let target_column = min(targets[row], params.columns - 1u);
   let probability = exp(logits[i] - lse[row]);
-  let error = select(probability, probability - 1.0, i - row * params.columns == target_column);
+  let error = select(probability, probability - 1.0, column == target_column);
   dlogits[i] = error * (weights[row] / max(total[0], 1e-30)) * dloss[0];
 }

@@ -7,7 +7,7 @@
  */
 import type { TensorSpec } from '../../base/dtype';
 import { expectDType, expectShape, f32 } from '../../base/shape';
-import { linearGroups, paramU32 } from '../../gpu/dispatch';
+import { linearGroups, paramU32, type Operand } from '../../gpu/dispatch';
 import { defineOp, joinWgsl, type NoAttrs } from '../op';
 import { rowLaunch, rowsOf } from '../shared/row';
 import row from '../shared/row.wgsl?raw';
@@ -68,6 +68,12 @@ export const crossEntropy = defineOp<NoAttrs>({
   },
 });
 
+const BACKWARD_OPERANDS: Operand[] = [
+  ...[0, 1, 2, 3, 4].map((input) => ({ input })),
+  { scratch: 0 },
+  { output: 0 },
+];
+
 /** logits, targets, weights, lse, dloss → dlogits. */
 export const crossEntropyBackward = defineOp<NoAttrs>({
   name: 'cross-entropy-backward',
@@ -81,18 +87,11 @@ export const crossEntropyBackward = defineOp<NoAttrs>({
   scratch: () => [f32()],
   kernels({ inputs: [logits] }) {
     const { rows, columns } = rowsOf(logits!.shape);
+    const [down, deep] = linearGroups(rows);
     const common = {
       code: backwardSource,
       params: [paramU32(rows), paramU32(columns)],
-      operands: [
-        { input: 0 },
-        { input: 1 },
-        { input: 2 },
-        { input: 3 },
-        { input: 4 },
-        { scratch: 0 },
-        { output: 0 },
-      ],
+      operands: BACKWARD_OPERANDS,
     };
     return [
       {
@@ -106,7 +105,7 @@ export const crossEntropyBackward = defineOp<NoAttrs>({
         ...common,
         label: 'cross-entropy-backward/elements',
         entry: 'cross_entropy_backward_elements',
-        workgroups: linearGroups((rows * columns) / 64),
+        workgroups: [Math.ceil(columns / 64), down, deep],
         work: rows * columns * 10,
       },
     ];

@@ -6,8 +6,9 @@ export function rowsOf(shape: readonly number[]): { rows: number; columns: numbe
   return { rows: shape.slice(0, -1).reduce((a, b) => a * b, 1), columns: shape.at(-1) ?? 1 };
 }
 
-/** `constants` and `workgroups` of a launch. Many short rows: a thread each. Else 64 threads share one. */
+/** `constants` and `workgroups` of a launch. Many short rows: a thread each. Else 16 threads share
+ * one: a barrier costs a software adapter about as much as adding a hundred numbers, so few threads meet it. */
 export function rowLaunch(rows: number, columns: number) {
-  const lanes = columns <= 256 && rows >= 16 ? 1 : 64;
+  const lanes = columns <= 512 && rows >= 64 ? 1 : 16;
   return { constants: { LANES: lanes }, workgroups: linearGroups((rows * lanes) / 64) };
 }

@@ -1,10 +1,10 @@
 // Reductions along a row (the last dimension), for kernels of 64 threads a workgroup.
 //
 // Work     LANES threads share a row and visit columns lane, lane + LANES, …: 1 (a workgroup takes 64 rows and
-//          meets no barrier; for short rows) or 64 (a workgroup takes one row; for long ones).
-// Numerics fixed order: each lane in column order, then a binary tree over the lanes.
+//          meets no barrier; for many short rows) or 16 (a workgroup takes four rows).
+// Numerics fixed order: each lane in column order, then the lanes in order.
 
-override LANES: u32 = 64u;
+override LANES: u32 = 16u;
 
 /// Below every finite score, and far enough from the edge that differences stay finite.
 const LOWEST = -1e30;
@@ -26,13 +26,13 @@ fn row_sum(value: f32, thread: u32) -> f32 {
     return value;
   }
   lane_values[thread] = value;
-  for (var step = LANES / 2u; step > 0u; step /= 2u) {
-    workgroupBarrier();
-    if (thread < step) {
-      lane_values[thread] += lane_values[thread + step];
-    }
+  workgroupBarrier();
+  var sum = 0.0;
+  for (var i = thread - lane_of(thread); i < thread - lane_of(thread) + LANES; i++) {
+    sum += lane_values[i];
   }
-  return workgroupUniformLoad(&lane_values[0]);
+  workgroupBarrier();
+  return sum;
 }
 
 /// Largest `value` over the lanes of a row. Every thread of the workgroup must call it.
@@ -41,11 +41,11 @@ fn row_max(value: f32, thread: u32) -> f32 {
     return value;
   }
   lane_values[thread] = value;
-  for (var step = LANES / 2u; step > 0u; step /= 2u) {
-    workgroupBarrier();
-    if (thread < step) {
-      lane_values[thread] = max(lane_values[thread], lane_values[thread + step]);
-    }
+  workgroupBarrier();
+  var largest = value;
+  for (var i = thread - lane_of(thread); i < thread - lane_of(thread) + LANES; i++) {
+    largest = max(largest, lane_values[i]);
   }
-  return workgroupUniformLoad(&lane_values[0]);
+  workgroupBarrier();
+  return largest;
 }
