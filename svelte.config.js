@@ -10,8 +10,8 @@ if (base !== '' && !base.startsWith('/')) throw new Error(`BASE_PATH must start 
 const config = {
   preprocess: vitePreprocess(),
   kit: {
-    // No fallback page: what is not prerendered does not exist, and the host's own 404 says so.
-    adapter: adapter({ pages: 'build', assets: 'build', strict: true }),
+    // What is not prerendered does not exist: 404.html, which most hosts serve by itself, says so in both languages.
+    adapter: adapter({ pages: 'build', assets: 'build', fallback: '404.html', strict: true }),
     // Types only: see src/webgpu-flags.d.ts.
     alias: { '@webgpu/types': 'src/webgpu-flags.d.ts' },
     paths: { base: /** @type {'' | `/${string}`} */ (base), relative: true },

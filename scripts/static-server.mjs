@@ -1,6 +1,6 @@
 // A static file server on localhost for the built site: what any static host does, and no more.
 // It knows folders (index.html), Range requests (resumed downloads) and a sub-path; it never lists a folder.
-import { createReadStream, statSync } from 'node:fs';
+import { createReadStream, readFileSync, statSync } from 'node:fs';
 import { createServer } from 'node:http';
 import { extname, join, normalize, resolve, sep } from 'node:path';
 
@@ -103,6 +103,15 @@ function sendFile(file, request, response) {
       .pipe(response);
 }
 
+/** The site's own page for what is not there. @param {string} root @param {import('node:http').ServerResponse} response */
+function sendNotFound(root, response) {
+  const page = join(root, '404.html');
+  const [type, body] = statOf(page) ? ['text/html', readFileSync(page)] : ['text/plain', 'Not found\n'];
+  response
+    .writeHead(404, { 'content-type': `${type}; charset=utf-8`, 'cache-control': 'no-cache' })
+    .end(body);
+}
+
 /**
  * @param {string} root an absolute folder @param {string} base
  * @returns {import('node:http').RequestListener}
@@ -114,7 +123,7 @@ export function siteHandler(root, base) {
       return;
     }
     const found = locate(root, base, request.url ?? '/');
-    if (!found) response.writeHead(404, { 'content-type': 'text/plain; charset=utf-8' }).end('Not found\n');
+    if (!found) sendNotFound(root, response);
     else if ('redirect' in found) response.writeHead(308, { location: found.redirect }).end();
     else sendFile(found.file, request, response);
   };

@@ -128,8 +128,8 @@ const deviceWriters = {
     words(
       t('This GPU’s results differ from the reference.', '这块 GPU 的结果与参考实现不一致。'),
       t(
-        `The check of ${fact('op') ?? 'one operation'} failed; its numbers cannot be trusted.`,
-        `${fact('op') ?? '某个算子'}的校验没有通过，其数值不可信。`,
+        `A known-answer test failed (${fact('detail') ?? 'no details'}); its numbers cannot be trusted.`,
+        `已知答案测试没有通过（${fact('detail') ?? '无详情'}），其数值不可信。`,
       ),
       t(
         'The CPU device is used instead. A driver update may help.',

@@ -38,8 +38,8 @@ export const messages = {
   home: {
     title: t('See a language model think', '看见语言模型怎样思考'),
     lead: t(
-      'A small language model is running on your device right now. Change the sentence and watch every number follow.',
-      '一个小语言模型正在你的设备上运行。改动这句话，所有数字都会跟着变。',
+      'A small language model runs on your own device. Change the sentence and watch every number follow.',
+      '一个小语言模型就在你的设备上运行。改动这句话，所有数字都会跟着变。',
     ),
     sentence: t('Your sentence', '你的句子'),
     tokens: t('Tokens', '词元'),

@@ -48,7 +48,7 @@ const en: FigureWords = {
   step: 'Step',
   close: 'Close',
   cancel: 'Cancel',
-  timeLeft: 'left',
+  timeLeft: '{time} left',
   open: 'Open',
 };
 
@@ -93,7 +93,7 @@ const zh: FigureWords = {
   step: '步',
   close: '关闭',
   cancel: '取消',
-  timeLeft: '剩余',
+  timeLeft: '剩余 {time}',
   open: '打开',
 };
 

@@ -1,0 +1,107 @@
+// The first screen's computation: the shipped model in the inference worker, one forward pass for each sentence.
+import { asset } from '$app/paths';
+import { createInferClient, type InferClient } from '$lib/infer/client';
+import type { AnalysisReport, DeviceReport, LoadProgress, ModelReport } from '$lib/infer/protocol';
+import type { DeviceChoice } from '$lib/school/device-choice';
+import type { FirstLightEngine, FirstLightResult, LoadPhase } from './first-light.svelte';
+
+const KEY = 'pocket';
+const NEXT_SHOWN = 8;
+const probsOf = (layer: number): string => `blocks.${layer}.attn.probs`;
+
+/** Layer and head of the map that is shown, both from 0. */
+interface Place {
+  readonly layer: number;
+  readonly head: number;
+}
+
+/** Starts the worker, opens the device and loads the model. @throws GlassboxError device-*, network-*, file-* */
+export async function connect({ wish }: DeviceChoice): Promise<FirstLightEngine> {
+  const infer = createInferClient();
+  let loaded: Promise<{ device: DeviceReport; model: ModelReport }> | undefined;
+  let place: Place | undefined;
+
+  async function load(onPhase: (phase: LoadPhase) => void) {
+    onPhase('device');
+    const device = await infer.call('open', { wish });
+    const source = { url: new URL(asset('/models/pocket'), location.href).href };
+    const onProgress = (event: LoadProgress) => {
+      if (event.phase === 'download') onPhase({ received: event.received, total: event.total });
+    };
+    const format = { precision: 'f16' } as const;
+    const model = await infer.call('load', { key: KEY, source, format }, { onProgress });
+    return { device, model };
+  }
+
+  return {
+    async run(text, onPhase) {
+      loaded ??= load(onPhase);
+      loaded.catch(() => (loaded = undefined));
+      const { device, model } = await loaded;
+      const tokens = await infer.call('tokenize', { key: KEY, text });
+      const lead = model.bos === undefined || tokens.length === 0 ? [] : [model.bos];
+      const ids = [...lead, ...tokens.map(({ id }) => id)];
+      const layers = place ? [place.layer] : Array.from({ length: model.config.layers }, (_, layer) => layer);
+      const analysis = await infer.call(
+        'analyse',
+        { key: KEY, ids, taps: layers.map(probsOf) },
+        { onProgress: ({ compiled, total }) => onPhase({ compiled, of: total }) },
+      );
+      place ??= mostDecided(analysis, model.config.layers, ids.length);
+      const special = lead.length ? await infer.call('describe', { key: KEY, ids: lead }) : [];
+      const shown = { tokens: [...special, ...tokens], attention: mapAt(analysis, place, ids.length) };
+      return { ...shown, next: await likeliest(infer, analysis), ...facts(device, analysis) };
+    },
+    dispose: () => infer.terminate(),
+  };
+}
+
+/** Values of one head, `[T, T]` row-major. */
+function headValues(analysis: AnalysisReport, { layer, head }: Place, length: number): Float32Array {
+  const tap = analysis.taps[probsOf(layer)];
+  if (!tap) throw new Error(`first light: ${probsOf(layer)} was not read back`);
+  return tap.data.slice(head * length * length, (head + 1) * length * length);
+}
+
+const mapAt = (analysis: AnalysisReport, place: Place, length: number): FirstLightResult['attention'] => ({
+  values: headValues(analysis, place, length),
+  layer: place.layer + 1,
+  head: place.head + 1,
+});
+
+/** The head whose last row puts the largest weight on one earlier token (the first and the last itself apart). */
+function mostDecided(analysis: AnalysisReport, layers: number, length: number): Place {
+  let best: Place & { weight: number } = { layer: layers - 1, head: 0, weight: -1 };
+  for (let layer = 0; layer < layers; layer++) {
+    const heads = (analysis.taps[probsOf(layer)]?.data.length ?? 0) / (length * length);
+    for (let head = 0; head < heads; head++) {
+      const lastRow = headValues(analysis, { layer, head }, length).subarray((length - 1) * length);
+      const weight = Math.max(-1, ...lastRow.subarray(1, length - 1));
+      if (weight > best.weight) best = { layer, head, weight };
+    }
+  }
+  return { layer: best.layer, head: best.head };
+}
+
+async function likeliest(
+  infer: InferClient,
+  { probabilities }: AnalysisReport,
+): Promise<FirstLightResult['next']> {
+  const ids = Array.from(probabilities.keys())
+    .sort((a, b) => (probabilities[b] ?? 0) - (probabilities[a] ?? 0))
+    .slice(0, NEXT_SHOWN);
+  const pieces = await infer.call('describe', { key: KEY, ids });
+  return pieces.map((piece) => ({ ...piece, probability: probabilities[piece.id] ?? 0 }));
+}
+
+function facts(device: DeviceReport, { elapsedMs }: AnalysisReport) {
+  const reason = device.kind === 'cpu' ? (device.fallback?.code ?? ('asked' as const)) : undefined;
+  const parity = device.parity && (device.parity.passed ? ('passed' as const) : ('failed' as const));
+  return {
+    device: device.kind,
+    adapter: device.label,
+    elapsedMs,
+    ...(reason ? { reason } : {}),
+    ...(parity ? { parity } : {}),
+  };
+}
