@@ -1,10 +1,10 @@
 // a as inner × rows (transposed), rows a multiple of 4: one vec4 is four neighbours along the rows of the product.
-// Past the end of k there are zeros.
+// Where k has a tail (INNER_TAIL, joined before this file), there are zeros past its end.
 
 @group(0) @binding(1) var<storage, read_write> a: array<vec4f>;
 
 fn load_a_column(row: u32, k: u32) -> vec4f {
-  if (k >= params.inner) {
+  if (INNER_TAIL && k >= params.inner) {
     return vec4f();
   }
   return a[(k * params.rows + row) / 4u];

@@ -1,10 +1,10 @@
 // b as inner × columns, columns a multiple of 4: one vec4 is four neighbours along a row.
-// Past the end of k there are zeros.
+// Where k has a tail (INNER_TAIL, joined before this file), there are zeros past its end.
 
 @group(0) @binding(2) var<storage, read_write> b: array<vec4f>;
 
 fn load_b(k: u32, column: u32) -> vec4f {
-  if (k >= params.inner) {
+  if (INNER_TAIL && k >= params.inner) {
     return vec4f();
   }
   return b[(k * params.columns + column) / 4u];

@@ -53,6 +53,10 @@ export default [
     { ...product([128, 512, 352], { transposeA: true }), benchmark: true },
     { ...product([1, 128, 2048], { transposeB: true }), benchmark: true },
     { ...product([512, 128, 352], { variant: 'naive' }), benchmark: true, gradient: false },
+    product([8, 4, 4], { variant: 'register-wide' }),
+    ...layouts.map((layout) => product([68, 24, 76], { ...layout, variant: 'register-wide' })),
+    product([136, 22, 132], { transposeA: true }),
+    { ...product([512, 128, 352], { variant: 'register' }), benchmark: true, gradient: false },
     { ...product([512, 128, 352], { variant: 'tiled' }), benchmark: true, gradient: false },
     {
       name: 'magnitudes',

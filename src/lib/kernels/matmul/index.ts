@@ -5,9 +5,10 @@
  * With transposeA, a is [..., M] and b [..., N] with equal leading dimensions, folded to the summed dimension:
  * y is [M, N], which is what a weight gradient is. Both flags: rank 2 only.
  *
- * Four kernels, the ladder of the lesson: `naive`, `tiled`, `register` and, for one or two rows, `gemv`.
+ * Five kernels, the ladder of the lesson: `naive`, `tiled`, `register` (4 × 4 a thread), `register-wide` (8 × 8) and,
+ * for one or two rows, `gemv`.
  * `attrs.variant` forces one; otherwise the shape decides.
- * @throws Error when ranks or sizes do not fit, or when `gemv` is forced where it cannot run.
+ * @throws Error when ranks or sizes do not fit, or when a kernel is forced where it cannot run.
  */
 import type { TensorSpec } from '../../base/dtype';
 import { expectDType, f32, showShape, sizeOf } from '../../base/shape';
@@ -23,9 +24,10 @@ import gemv from './gemv.wgsl?raw';
 import naive from './naive.wgsl?raw';
 import { matmulForward, type MatmulLayout } from './reference';
 import registerTiled from './register-tiled.wgsl?raw';
+import registerWide from './register-wide.wgsl?raw';
 import tiled from './tiled.wgsl?raw';
 
-export type MatmulVariant = 'naive' | 'tiled' | 'register' | 'gemv';
+export type MatmulVariant = 'naive' | 'tiled' | 'register' | 'register-wide' | 'gemv';
 export interface MatmulAttrs {
   readonly transposeA?: boolean;
   readonly transposeB?: boolean;
@@ -36,6 +38,8 @@ export interface MatmulAttrs {
 /** More rows than this and `register` shares more; `gemv` can be forced up to GEMV_LIMIT. */
 const GEMV_ROWS = 2;
 const GEMV_LIMIT = 4;
+/** From this size of y on, 8 × 8 a thread still makes threads enough (256). */
+const WIDE_SIZE = 256 * 64;
 /** From this length on, a sum is worth sharing among threads. */
 const SLICED_INNER = 1024;
 
@@ -43,9 +47,14 @@ export const matmul = defineOp<MatmulAttrs>({
   name: 'matmul',
   summary: 'y = a · b',
   infer([a, b], attrs) {
-    const { rows, columns } = layoutOf(a!, b!, attrs);
+    const layout = layoutOf(a!, b!, attrs);
+    const { rows, columns } = layout;
     if (attrs.variant === 'gemv' && (attrs.transposeA || rows > GEMV_LIMIT))
       throw new Error(`matmul: gemv takes at most ${GEMV_LIMIT} rows of an untransposed a, got ${rows}`);
+    if (attrs.variant === 'register-wide' && !fitsWide(layout, attrs))
+      throw new Error(
+        `matmul: register-wide takes at least 8 rows, and fours along memory, got ${rows} rows`,
+      );
     return [attrs.transposeA ? f32(rows, columns) : f32(...a!.shape.slice(0, -1), columns)];
   },
   kernels({ inputs: [a, b], attrs }) {
@@ -99,15 +108,36 @@ function layoutOf(a: TensorSpec, b: TensorSpec, { transposeA, transposeB }: Matm
   };
 }
 
-const chooseVariant = ({ rows }: MatmulLayout, attrs: MatmulAttrs): MatmulVariant =>
-  rows <= GEMV_ROWS && !attrs.transposeA ? 'gemv' : 'register';
+/** Not with loads one by one: a software adapter's compiler takes minutes over 8 × 8 of them. */
+const fitsWide = (layout: MatmulLayout, attrs: MatmulAttrs): boolean =>
+  layout.rows >= 8 && aAligned(layout, attrs) && bAligned(layout, attrs);
 
-/** How a and b are loaded: four at a time when the side that lies along memory is a multiple of 4. */
-function loaders({ rows, columns, inner }: MatmulLayout, { transposeA, transposeB }: MatmulAttrs): string[] {
-  const a = transposeA ? (rows % 4 ? aAny : aColumns) : inner % 4 ? aAny : aRows;
-  const b = transposeB ? (inner % 4 ? bAny : bColumns) : columns % 4 ? bAny : bRows;
-  return [a, b];
+function chooseVariant(layout: MatmulLayout, attrs: MatmulAttrs): MatmulVariant {
+  const { rows, columns } = layout;
+  if (rows <= GEMV_ROWS && !attrs.transposeA) return 'gemv';
+  return fitsWide(layout, attrs) && rows * columns >= WIDE_SIZE ? 'register-wide' : 'register';
 }
+
+/** Whether the side that lies along memory is a multiple of 4, so that four numbers are one load. */
+const aAligned = ({ rows, inner }: MatmulLayout, { transposeA }: MatmulAttrs) =>
+  (transposeA ? rows : inner) % 4 === 0;
+const bAligned = ({ columns, inner }: MatmulLayout, { transposeB }: MatmulAttrs) =>
+  (transposeB ? inner : columns) % 4 === 0;
+
+/** WGSL that gives load_a, load_a_block and load_b_block. */
+function loaders(layout: MatmulLayout, attrs: MatmulAttrs): string {
+  const a = aAligned(layout, attrs) ? (attrs.transposeA ? aColumns : aRows) : aAny;
+  const b = bAligned(layout, attrs) ? (attrs.transposeB ? bColumns : bRows) : bAny;
+  return joinWgsl(`const INNER_TAIL = ${layout.inner % 4 !== 0};`, a, b);
+}
+
+const ENTRIES: Record<MatmulVariant, string> = {
+  naive: 'matmul_naive',
+  tiled: 'matmul_tiled',
+  register: 'matmul_register_tiled',
+  'register-wide': 'matmul_register_wide',
+  gemv: 'matmul_gemv',
+};
 
 function kernelOf(variant: MatmulVariant, layout: MatmulLayout, attrs: MatmulAttrs): KernelCall {
   const { rows, columns, inner, aRow, aInner, bInner, bColumn } = layout;
@@ -118,7 +148,7 @@ function kernelOf(variant: MatmulVariant, layout: MatmulLayout, attrs: MatmulAtt
   ];
   const common = {
     label: `matmul/${variant}`,
-    entry: `matmul_${variant === 'register' ? 'register_tiled' : variant}`,
+    entry: ENTRIES[variant],
     params: [rows, columns, inner, aRow, aInner, bInner, bColumn].map((size) => paramU32(size)),
     operands: [{ input: 0 }, { input: 1 }, { output: 0 }],
     work: 2 * rows * columns * inner,
@@ -129,10 +159,12 @@ function kernelOf(variant: MatmulVariant, layout: MatmulLayout, attrs: MatmulAtt
     case 'tiled':
       return { ...common, code: tiled, workgroups: groups(16) };
     case 'register':
-      return { ...common, code: joinWgsl(...loaders(layout, attrs), registerTiled), workgroups: groups(32) };
+      return { ...common, code: joinWgsl(loaders(layout, attrs), registerTiled), workgroups: groups(32) };
+    case 'register-wide':
+      return { ...common, code: joinWgsl(loaders(layout, attrs), registerWide), workgroups: groups(64) };
     case 'gemv': {
       const slices = inner >= SLICED_INNER ? 8 : 1;
-      const code = joinWgsl(`const SLICES = ${slices}u;`, ...loaders(layout, attrs), gemv);
+      const code = joinWgsl(`const SLICES = ${slices}u;`, loaders(layout, attrs), gemv);
       return { ...common, code, workgroups: [Math.ceil((columns * slices) / 256), rows, 1] };
     }
   }

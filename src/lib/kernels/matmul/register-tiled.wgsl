@@ -31,8 +31,8 @@ fn matmul_register_tiled(@builtin(global_invocation_id) id: vec3u) {
   for (var k = 0u; k < params.inner; k += 4u) {
     sum += load_b_block(k, column) * load_a_block(row, k);
   }
-  for (var i = 0u; i < min(4u, params.rows - row); i++) {
-    for (var j = 0u; j < min(4u, params.columns - column); j++) {
+  for (var i = 0u; i < 4u && row + i < params.rows; i++) {
+    for (var j = 0u; j < 4u && column + j < params.columns; j++) {
       y[(row + i) * params.columns + column + j] = sum[i][j];
     }
   }
