@@ -3,8 +3,8 @@ export { GlassboxError, toFailure, type Failure } from '../base/errors';
 export type { StoragePort } from '../base/storage';
 export { createStore, sharedStore, type Store, type StoreState } from './store';
 export { indexedDbStorage, type PortName, type ValueRecord } from './port';
-export { withLock } from './lock';
-export { updateRecord, type Change, type Database, type View } from './database';
+export { createQueue, withLock } from './lock';
+export { memoryDatabase, updateRecord, type Change, type Database, type View } from './database';
 export {
   DATABASE_NAME,
   MIGRATIONS,

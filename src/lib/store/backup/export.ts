@@ -1,7 +1,7 @@
 /** Everything that the store holds as one zip: JSON that a reader can open, and binaries beside it. */
 import { writeZip } from '../../formats/zip';
+import type { Database } from '../database';
 import { STORES, type StoreName } from '../schema';
-import type { Store } from '../store';
 import { encodeValue, type Binary } from './encode';
 
 export const BACKUP_FORMAT = 'glassbox-backup';
@@ -30,7 +30,7 @@ const toText = (value: unknown): Uint8Array => new TextEncoder().encode(JSON.str
  * All records of all stores; `now` is written into the name and the manifest.
  * @throws GlassboxError storage-failed | storage-blocked
  */
-export async function exportBackup(store: Store, now = new Date()): Promise<Backup> {
+export async function exportBackup(store: Pick<Database, 'all'>, now = new Date()): Promise<Backup> {
   const binaries: Binary[] = [];
   const entries: [string, Uint8Array][] = [];
   const counts = {} as Record<StoreName, number>;
