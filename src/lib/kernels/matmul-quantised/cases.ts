@@ -36,7 +36,11 @@ export default [
     ...all.map((dtype) => product(dtype, [1, 1, 1])),
     ...all.map((dtype) => ({ ...product(dtype, [1, 64, 40]), receipt: true })),
     ...all.map((dtype) => ({ ...product(dtype, [5, 64, 40]), receipt: true })),
-    ...all.flatMap((dtype) => [product(dtype, [1, 77, 35]), product(dtype, [37, 77, 35])]),
+    ...all.flatMap((dtype) => [
+      product(dtype, [1, 77, 35]),
+      product(dtype, [4, 77, 35]),
+      product(dtype, [37, 77, 35]),
+    ]),
     ...integers.flatMap((dtype) => [
       { ...product(dtype, [1, 100, 35], { group: 32 }), receipt: true },
       { ...product(dtype, [9, 100, 35], { group: 32 }), receipt: true },

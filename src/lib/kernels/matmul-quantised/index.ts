@@ -49,6 +49,7 @@ export const matmulQuantised = defineOp<MatmulQuantisedAttrs>({
     const { rows: columns, width, group } = layout;
     const rows = sizeOf(inputs[0]!.shape) / width;
     const variant = attrs.variant ?? (rows === 1 ? 'gemv' : 'register');
+    const tall = rows > 4 ? 8 : 4;
     const slices = width >= SLICED_WIDTH ? 8 : 1;
     const bindY = `@group(0) @binding(${inputs.length + 1}) var<storage, read_write> y: array<f32>;`;
     const loaders = joinWgsl(width % 4 ? xAny : xRows, weightSource(layout), bindY);
@@ -58,14 +59,14 @@ export const matmulQuantised = defineOp<MatmulQuantisedAttrs>({
         code:
           variant === 'gemv'
             ? joinWgsl(`const SLICES = ${slices}u;`, loaders, gemv)
-            : joinWgsl(loaders, registerTiled),
+            : joinWgsl(`const ROWS = ${tall}u;`, loaders, registerTiled),
         entry: `matmul_quantised_${variant === 'gemv' ? variant : 'register_tiled'}`,
         params: [rows, columns, width, group].map((size) => paramU32(size)),
         operands: [...inputs.map((_, input) => ({ input })), { output: 0 }],
         workgroups:
           variant === 'gemv'
             ? [Math.ceil((columns * slices) / 256), rows, 1]
-            : [Math.ceil(columns / 32), Math.ceil(rows / 32), 1],
+            : [Math.ceil(columns / 32), Math.ceil(rows / (8 * tall)), 1],
         work: 2 * rows * columns * width,
       },
     ];
