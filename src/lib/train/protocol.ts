@@ -1,4 +1,5 @@
 /** What a page may ask of a training worker. Types only. */
+import type { ErrorCode } from '../base/errors';
 import type { DeviceReport } from '../infer/protocol';
 import type { Sampling } from '../infer/sampling';
 import type { DeviceWish } from '../tensor/open-device';
@@ -40,7 +41,7 @@ export type TrainEvent =
   | { readonly kind: 'held-out'; readonly step: number; readonly loss: number }
   | { readonly kind: 'saved'; readonly step: number; readonly savedAt: string; readonly bytes: number }
   /** A checkpoint could not be written; training goes on, and nothing written before is lost. */
-  | { readonly kind: 'not-saved'; readonly step: number; readonly code: string; readonly message: string };
+  | { readonly kind: 'not-saved'; readonly step: number; readonly code: ErrorCode; readonly message: string };
 
 export type PrepareProgress =
   | { readonly phase: 'tokenizer'; readonly done: number; readonly total: number }
