@@ -44,7 +44,7 @@ export default [
     },
     {
       name: 'large',
-      inputs: [normal([1024, 1216], 2), integers([1024], 1216), someIgnored(1024)],
+      inputs: [normal([256, 1216], 2), integers([256], 1216), someIgnored(256)],
       attrs,
       differentiate,
       benchmark: true,
@@ -77,10 +77,10 @@ export default [
     {
       name: 'large',
       inputs: [
-        normal([1024, 1216]),
-        integers([1024], 1216),
-        someIgnored(1024),
-        uniform([1024], 7, 8),
+        normal([256, 1216]),
+        integers([256], 1216),
+        someIgnored(256),
+        uniform([256], 7, 8),
         constant([], 1),
       ],
       attrs,

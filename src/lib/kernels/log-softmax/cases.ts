@@ -27,7 +27,7 @@ export default [
     { name: 'one element', inputs: [uniform([1], -1, 0), normal([1])], attrs },
     { name: 'short rows', inputs: [uniform([3, 11, 37], -9, -3), normal([3, 11, 37])], attrs, receipt: true },
     { name: 'long rows', inputs: [uniform([5, 700], -9, -5), normal([5, 700])], attrs: { temperature: 0.5 } },
-    { name: 'large', inputs: [uniform([512, 1216], -9, -5), normal([512, 1216])], attrs, benchmark: true },
+    { name: 'large', inputs: [uniform([256, 1216], -9, -5), normal([256, 1216])], attrs, benchmark: true },
     {
       name: 'magnitudes',
       inputs: [uniform([17, 65], -9, -3), normal([17, 65], 1e10)],

@@ -16,7 +16,7 @@ export default [
       receipt: true,
     },
     { name: 'long rows, hot', inputs: [normal([21, 300])], attrs: { temperature: 3 } },
-    { name: 'large', inputs: [normal([1024, 1216])], attrs, benchmark: true },
+    { name: 'large', inputs: [normal([256, 1216])], attrs, benchmark: true },
     {
       name: 'magnitudes',
       inputs: [normal([40, 65], 1e10)],
@@ -40,7 +40,7 @@ export default [
     },
     {
       name: 'large',
-      inputs: [uniform([1024, 1216], 0, 0.002), normal([1024, 1216])],
+      inputs: [uniform([256, 1216], 0, 0.002), normal([256, 1216])],
       attrs,
       benchmark: true,
     },

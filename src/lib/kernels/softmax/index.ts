@@ -4,7 +4,7 @@
  * @throws Error when x is not f32, or a given temperature is not positive.
  */
 import { expectDType, expectShape } from '../../base/shape';
-import { paramF32, paramU32, type KernelCall, type Param, type Scalar } from '../../gpu/dispatch';
+import { paramF32, paramU32, type KernelCall, type Scalar } from '../../gpu/dispatch';
 import { defineOp, joinWgsl, type CallShape } from '../op';
 import { rowLaunch, rowsOf } from '../shared/row';
 import row from '../shared/row.wgsl?raw';
@@ -24,14 +24,10 @@ export function expectTemperature(where: string, { temperature }: SoftmaxAttrs):
     throw new Error(`${where}: temperature must be positive, got ${temperature}`);
 }
 
+type Launch = Pick<KernelCall, 'constants' | 'workgroups' | 'params' | 'work'>;
+
 /** Launch and uniforms that softmax, log-softmax and their gradients share. */
-export function softmaxLaunch({
-  inputs: [x],
-  attrs,
-}: CallShape<SoftmaxAttrs>): Pick<KernelCall, 'constants' | 'workgroups'> & {
-  params: Param[];
-  work: number;
-} {
+export function softmaxLaunch({ inputs: [x], attrs }: CallShape<SoftmaxAttrs>): Launch {
   const { rows, columns } = rowsOf(x!.shape);
   return {
     ...rowLaunch(rows, columns),
