@@ -13,7 +13,7 @@
 import type { TensorSpec } from '../../base/dtype';
 import { expectDType, f32, showShape, sizeOf } from '../../base/shape';
 import { paramU32, type KernelCall } from '../../gpu/dispatch';
-import { defineOp, joinWgsl } from '../op';
+import { defineOp, joinWgsl, type Op } from '../op';
 import aAny from './a-any.wgsl?raw';
 import aColumns from './a-columns.wgsl?raw';
 import aRows from './a-rows.wgsl?raw';
@@ -43,7 +43,7 @@ const WIDE_SIZE = 256 * 64;
 /** From this length on, a sum is worth sharing among threads. */
 const SLICED_INNER = 1024;
 
-export const matmul = defineOp<MatmulAttrs>({
+export const matmul: Op<MatmulAttrs> = defineOp<MatmulAttrs>({
   name: 'matmul',
   summary: 'y = a · b',
   infer([a, b], attrs) {

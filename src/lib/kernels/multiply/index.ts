@@ -3,12 +3,12 @@
  * @throws Error when the shapes differ or the dtype is not f32.
  */
 import { expectDType, expectShape, sizeOf } from '../../base/shape';
-import { defineOp, type NoAttrs } from '../op';
+import { defineOp, type NoAttrs, type Op } from '../op';
 import { elementwiseCall } from '../shared/cell';
 import source from './multiply.wgsl?raw';
 import { multiplyForward } from './reference';
 
-export const multiply = defineOp<NoAttrs>({
+export const multiply: Op<NoAttrs> = defineOp<NoAttrs>({
   name: 'multiply',
   summary: 'y = a · b, element by element',
   infer([a, b]) {

@@ -4,12 +4,16 @@
  */
 import { expectDType, sizeOf } from '../../base/shape';
 import { paramF32, type Scalar } from '../../gpu/dispatch';
-import { defineOp } from '../op';
+import { defineOp, type Op } from '../op';
 import { elementwiseCall } from '../shared/cell';
 import { scaleForward } from './reference';
 import source from './scale.wgsl?raw';
 
-export const scale = defineOp<{ readonly factor: Scalar }>({
+export interface ScaleAttrs {
+  readonly factor: Scalar;
+}
+
+export const scale: Op<ScaleAttrs> = defineOp<ScaleAttrs>({
   name: 'scale',
   summary: 'y = factor · x',
   infer([x]) {
