@@ -67,7 +67,10 @@ export class Outbox {
       try {
         const notes = await this.store.transact(['progress', 'notes', 'settings'], async (view) => {
           const stored: NoteRecord[] = [];
-          for (const entry of batch) stored.push(...[(await applyEntry(view, entry)) ?? []].flat());
+          for (const entry of batch) {
+            const note = await applyEntry(view, entry);
+            if (note) stored.push(note);
+          }
           return stored;
         });
         this.writing = [];

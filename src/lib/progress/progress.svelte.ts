@@ -73,8 +73,9 @@ class StoredProgress implements Progress {
   visit(lab: string): void {
     untrack(() => {
       const last = this.picture.lastPlace;
-      // Equal times count as one visit, also when the clock stands still.
-      const atMs = Math.max(Date.now(), (this.picture.visits.get(lab)?.lastAtMs ?? 0) + 1);
+      // Equal times count as one visit (see applyVisit), so no two are: not of this tab, nor of another's.
+      const fraction = crypto.getRandomValues(new Uint16Array(1))[0]! / 65536;
+      const atMs = Math.max(Date.now(), (this.picture.visits.get(lab)?.lastAtMs ?? 0) + 1) + fraction;
       this.add({ kind: 'visit', lab, atMs });
       this.move(lab, last?.lab === lab ? last.fragment : '', 0);
     });
