@@ -97,7 +97,8 @@ export type InferContract = {
     progress: LoadProgress;
   };
   unload: { request: { key: string }; result: void; progress: never };
-  tokenize: { request: { key: string; text: string }; result: TokenPiece[]; progress: never };
+  /** With `most`, an empty text or one of more tokens fails here, before a piece is made or sent. */
+  tokenize: { request: { key: string; text: string; most?: number }; result: TokenPiece[]; progress: never };
   /** What tokens look like: for bars and tables of ids. Each alone, not as neighbours. */
   describe: { request: { key: string; ids: readonly number[] }; result: TokenPiece[]; progress: never };
   analyse: {

@@ -8,7 +8,7 @@ import { parameterCount } from '../models/llama/config';
 import { matrixBytes } from '../models/llama/weights';
 import { openDevice, type DeviceWish, type OpenedDevice } from '../tensor/open-device';
 import { describeTokens } from '../tokenizers/pieces';
-import { createAnalyser, type Analyser } from './analyse';
+import { checkLength, createAnalyser, type Analyser } from './analyse';
 import { comparePosition, compareText } from './compare';
 import { createDecoder, type Decoder } from './decoder';
 import { duel } from './duel';
@@ -99,9 +99,11 @@ export function createInferService(gpu: GPU | undefined): Handlers<InferContract
       return { config, format, parameters, bytes, matrices: matrixBytes(weights), bos, eos, elapsedMs };
     },
     unload: ({ key }) => unload(key),
-    tokenize({ key, text }) {
+    tokenize({ key, text, most }) {
       const { tokenizer } = get(key).model;
-      return describeTokens(tokenizer, tokenizer.encode(text));
+      const ids = tokenizer.encode(text);
+      if (most !== undefined) checkLength(ids, most);
+      return describeTokens(tokenizer, ids);
     },
     describe({ key, ids }) {
       const { tokenizer } = get(key).model;
