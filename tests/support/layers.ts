@@ -36,7 +36,8 @@ export const layers: Readonly<Record<string, Layer>> = {
   store: { may: ['base'], packages: ['idb'] },
   // A verdict says why in both languages: i18n's Text, which is plain data.
   judge: { may: ['kernels', 'tensor', 'gpu', 'base', 'i18n'], packages: ['sucrase'] },
-  viz: pictures,
+  // One row of the house's table: a figure's toolbar is made of controls, never the reverse.
+  viz: { ...pictures, may: ['ui'] },
   ui: pictures,
   // The codes are base's, the words are i18n's: from here on everybody may know base.
   i18n: { may: ['base'], packages: [] },

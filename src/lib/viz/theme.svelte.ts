@@ -4,18 +4,17 @@ import { createSubscriber } from 'svelte/reactivity';
 import { luminance } from './colour';
 
 let pixel: CanvasRenderingContext2D | null = null;
-const known = new Map<string, boolean>();
+let known: { colour: string; pale: boolean } | null = null;
 
 function isPale(colour: string): boolean {
-  const before = known.get(colour);
-  if (before !== undefined) return before;
+  if (known?.colour === colour) return known.pale;
   pixel ??= document.createElement('canvas').getContext('2d', { willReadFrequently: true });
   if (!pixel) return false;
   pixel.fillStyle = colour;
   pixel.fillRect(0, 0, 1, 1);
   const [r = 0, g = 0, b = 0] = pixel.getImageData(0, 0, 1, 1).data;
   const pale = luminance([r, g, b]) > 0.3;
-  known.set(colour, pale);
+  known = { colour, pale };
   return pale;
 }
 

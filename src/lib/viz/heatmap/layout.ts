@@ -46,6 +46,9 @@ function labels(texts: readonly string[], cell: number, step: number): Label[] {
 const widest = (texts: readonly string[]): number =>
   texts.reduce((most, text) => Math.max(most, Math.min(LABEL_COLUMNS, columnWidth(text))), 0);
 
+const gutter = (rows: readonly string[], corner: readonly string[]): number =>
+  Math.max(widest(rows), ...corner.map(columnWidth)) * COLUMN + 10;
+
 /** Places everything for a given width. */
 export function layoutHeatmap(input: {
   rows: readonly string[];
@@ -56,15 +59,12 @@ export function layoutHeatmap(input: {
   pixelRatio: number;
 }): HeatmapLayout {
   const { rows, cols, corner, width, maxCell, pixelRatio } = input;
-  const gutter = Math.max(widest(rows), ...corner.map(columnWidth)) * COLUMN + 10;
-  const left = Math.ceil(Math.min(gutter, width * 0.4));
+  const left = Math.ceil(Math.min(gutter(rows, corner), width * 0.4));
   // The last rotated labels reach beyond their columns.
   const overhang = Math.min(0.25 * width, Math.SQRT1_2 * widest(cols.slice(-2)) * COLUMN);
   const room = Math.max(16, width - left - overhang - 1);
-  const devicePixels = Math.min(
-    Math.floor((room * pixelRatio) / Math.max(1, cols.length)),
-    Math.round(maxCell * pixelRatio),
-  );
+  const fitting = Math.floor((room * pixelRatio) / Math.max(1, cols.length));
+  const devicePixels = Math.min(fitting, Math.round(maxCell * pixelRatio));
   const cell = devicePixels >= 1 ? devicePixels / pixelRatio : room / cols.length;
   const top = Math.ceil(Math.max(34, Math.sin(Math.PI / 4) * (widest(cols) * COLUMN + 8) + 8));
   const plotWidth = cell * cols.length;

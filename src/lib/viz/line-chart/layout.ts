@@ -66,32 +66,31 @@ export function linePath(series: Series, x: AxisLayout, y: AxisLayout, log: bool
   const placeAt = (i: number): number => x.place(series.x[i] as number);
   let path = '';
   let pen = false;
-  let column: Column | null = null;
-  const flush = ({ first, low, high, last }: Column): void => {
-    for (const i of [...new Set([first, low, high, last])].sort((one, other) => one - other)) {
+  let column = null as Column | null;
+  const flush = (full: Column | null): void => {
+    if (!full) return;
+    for (const i of [...new Set([full.first, full.low, full.high, full.last])].sort(
+      (one, other) => one - other,
+    )) {
       path += `${pen ? 'L' : 'M'}${placeAt(i).toFixed(1)} ${y.place(valueAt(i)).toFixed(1)}`;
       pen = true;
     }
   };
   for (let i = 0; i < Math.min(series.x.length, series.y.length); i++) {
     const value = valueAt(i);
-    if (!drawable(value, log)) {
-      if (column) flush(column);
-      column = null;
-      pen = false;
+    const pixel = drawable(value, log) ? Math.floor(placeAt(i)) : NaN;
+    const open = column;
+    if (open !== null && open.pixel === pixel) {
+      open.last = i;
+      if (value < valueAt(open.low)) open.low = i;
+      if (value > valueAt(open.high)) open.high = i;
       continue;
     }
-    const pixel = Math.floor(placeAt(i));
-    if (column?.pixel !== pixel) {
-      if (column) flush(column);
-      column = { pixel, first: i, low: i, high: i, last: i };
-      continue;
-    }
-    column.last = i;
-    if (value < valueAt(column.low)) column.low = i;
-    if (value > valueAt(column.high)) column.high = i;
+    flush(open);
+    column = Number.isNaN(pixel) ? null : { pixel, first: i, low: i, high: i, last: i };
+    if (column === null) pen = false;
   }
-  if (column) flush(column);
+  flush(column);
   return path;
 }
 
