@@ -37,7 +37,7 @@ describe('reading a loss curve', () => {
     expect(first.loss).toBeCloseTo(guessingLoss(vocabSize), 0);
     for (let i = 0; i < 119; i++) await trainer.advance();
     expect(await trainer.evaluate(corpus.heldOut, 4)).toBeLessThan(unigramLoss(corpus.train));
-  });
+  }, 60_000);
 
   it('reads the knobs back from a plan', () => {
     expect(stateOf(planOf(codec.defaults, ''))).toEqual(codec.defaults);

@@ -4,8 +4,9 @@ import type { DeviceReport } from '$lib/infer/protocol';
 import type { DeviceWish } from '$lib/school/device-choice';
 import type { TokenPiece } from '$lib/tokenizers/pieces';
 import type { RunManifest } from '$lib/train/checkpoint';
-import { createTrainClient, type TrainClient } from '$lib/train/client';
+import type { TrainClient } from '$lib/train/client';
 import type { PrepareProgress, RunPlan, RunReport, TrainEvent } from '$lib/train/protocol';
+import { openTraining } from './open-training';
 
 export type Status = 'idle' | 'preparing' | 'ready' | 'training' | 'pausing';
 
@@ -173,9 +174,7 @@ export class TrainingRun {
   async #guard(task: (client: TrainClient) => Promise<void>, leads = true): Promise<void> {
     this.failure = undefined;
     try {
-      this.#client ??= createTrainClient(
-        new Worker(new URL('./train.worker.ts', import.meta.url), { type: 'module' }),
-      );
+      this.#client ??= openTraining();
       await task(this.#client);
     } catch (error) {
       const failure = toFailure(error);

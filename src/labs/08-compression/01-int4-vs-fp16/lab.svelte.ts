@@ -1,11 +1,11 @@
 // The arena: two precisions of the shipped model in one worker, a lock-step duel, and the measured comparison.
-import { asset } from '$app/paths';
 import { fetchOwnFile } from '$lib/base/fetch-gate';
 import { toFailure, type Failure } from '$lib/base/errors';
 import { createInferClient, type InferClient } from '$lib/infer/client';
 import type { PositionComparison, TextComparison } from '$lib/infer/compare';
 import type { DeviceReport, ModelReport } from '$lib/infer/protocol';
 import type { DeviceWish } from '$lib/school/device-choice';
+import { shippedFileUrl, shippedModelUrl } from '$lib/school/shipped-model';
 import type { TokenPiece } from '$lib/tokenizers/pieces';
 import { firstDivergence } from './experiment';
 import type { ArenaState } from './state';
@@ -148,7 +148,7 @@ export class Arena {
     const wanted = `${precision}/${group}`;
     if (this.#loaded === wanted) return;
     this.device = await infer.call('open', { wish: this.#wish() });
-    const source = { url: new URL(asset('/models/pocket'), location.href).href };
+    const source = { url: shippedModelUrl() };
     const load = (key: Side['key'], format: ModelReport['format']) =>
       infer.call(
         'load',
@@ -194,8 +194,6 @@ const emptySide = (key: Side['key']): Side => ({
 
 /** The shipped held-out tales. @throws GlassboxError network-failed */
 async function heldOutText(signal: AbortSignal): Promise<string> {
-  const bytes = await fetchOwnFile(new URL(asset('/models/pocket/heldout.txt'), location.href).href, {
-    signal,
-  });
+  const bytes = await fetchOwnFile(shippedFileUrl('heldout.txt'), { signal });
   return new TextDecoder().decode(bytes);
 }
