@@ -24,6 +24,10 @@ export interface StateInAddress<State> {
 
 const REPLACE_EVERY_MS = 200;
 
+/** Whether a fragment names a place on the page: a link to a section is no state. */
+const isSection = (fragment: string): boolean =>
+  fragment !== '' && document.getElementById(fragment) !== null;
+
 /**
  * Ties a state to the address. Call while the component is created; `apply` is called in the browser only:
  * once on mount when the address holds a state, and on back and forward.
@@ -39,7 +43,7 @@ export function stateInAddress<State extends object>(
 
   function read(isFirst: boolean): void {
     const fragment = location.hash.slice(1);
-    if (!isFirst && fragment === shown) return;
+    if ((!isFirst && fragment === shown) || isSection(fragment)) return;
     clearTimeout(timer);
     shown = fragment;
     const decoded = codec.decode(fragment);
