@@ -16,8 +16,9 @@ import {
 } from '../store';
 import { applyEntry, type Entry } from './entries';
 import { Outbox } from './outbox';
+import { readRecords, summarise } from './read-records';
 import { DEFAULTS, readMirror, SETTING_NAMES, writeMirror } from './settings';
-import { ProgressPicture, summarise } from './state.svelte';
+import { ProgressPicture } from './state.svelte';
 import type { Attempt, ExerciseResult, ImportReport, Progress, Settings, StorageState } from './types';
 
 export type * from './types';
@@ -99,7 +100,9 @@ class StoredProgress implements Progress {
   recordAttempt(given: Parameters<Progress['recordAttempt']>[0]): Attempt {
     const { lab, exercise, seed, passed } = given;
     const score = Math.min(1, Math.max(0, given.score ?? (passed ? 1 : 0))) || 0;
-    const atMs = Date.now();
+    // Later than the one before, so that their order survives the disk.
+    const before = untrack(() => this.attempts(lab, exercise)).at(-1)?.atMs ?? 0;
+    const atMs = Math.max(Date.now(), before + 1);
     const attempt: Attempt = { id: attemptId(lab, exercise, atMs), lab, exercise, seed, passed, score, atMs };
     untrack(() => this.add({ kind: 'attempt', record: { ...attempt, v: 1, kind: 'attempt' } }));
     return attempt;
@@ -116,7 +119,7 @@ class StoredProgress implements Progress {
   setNote(lab: string, text: string): void {
     untrack(() => {
       if (text === this.note(lab)) return;
-      const base = this.unsavedNote(lab) ?? this.picture.storedNotes.get(lab) ?? '';
+      const base = this.unsavedNote(lab) ?? this.picture.storedNote(lab);
       const record = { id: lab, v: 1, kind: 'note', text, changedAtMs: Date.now() } as const;
       this.add({ kind: 'note', record, base }, PAUSE_MS);
     });
@@ -199,7 +202,7 @@ class StoredProgress implements Progress {
           this.store.all('notes'),
           this.store.all('settings'),
         ]);
-        this.picture.load({ progress, notes, settings }, this.outbox.unsaved);
+        this.picture.load(readRecords({ progress, notes, settings }), this.outbox.unsaved);
       });
     } catch (error) {
       this.storeFailure = toFailure(error);

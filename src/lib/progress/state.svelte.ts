@@ -1,9 +1,9 @@
 /** The reactive picture of a reader's progress: filled from records, changed by entries. It stores nothing. */
 import { SvelteMap } from 'svelte/reactivity';
-import { parseRecord, type KnownRecord } from '../store';
 import type { Entry } from './entries';
+import { emptyRecords, toAttempt, type ReadRecords } from './read-records';
 import { DEFAULTS, readSetting } from './settings';
-import type { Attempt, ExerciseResult, Place, Settings, Visit } from './types';
+import type { Attempt, Place, Settings, Visit } from './types';
 
 export class ProgressPicture {
   readonly visits = new SvelteMap<string, Visit>();
@@ -12,45 +12,28 @@ export class ProgressPicture {
   readonly notes = new SvelteMap<string, string>();
   lastPlace = $state.raw<Place | null>(null);
   settings = $state.raw<Settings>(DEFAULTS);
-  /** Note texts as last seen on disk: what a new text is typed over. */
-  readonly storedNotes = new Map<string, string>();
+  private stored: ReadRecords = emptyRecords();
 
   /** Becomes what the records say, then what the entries say on top of that. */
-  load(
-    records: { progress: unknown[]; notes: unknown[]; settings: unknown[] },
-    unsaved: readonly Entry[],
-  ): void {
-    const attempts = new Map<string, Attempt[]>();
-    const seen = { visits: new Set<string>(), notes: new Set<string>() };
-    let settings = DEFAULTS;
-    let place: Place | null = null;
-    this.storedNotes.clear();
-    for (const record of parseAll(records)) {
-      if (record.kind === 'attempt') pushAttempt(attempts, record);
-      else if (record.kind === 'place')
-        place = { lab: record.lab, fragment: record.fragment, atMs: record.atMs };
-      else if (record.kind === 'setting') settings = { ...settings, ...readSetting(record.id, record.value) };
-      else if (record.kind === 'visit') {
-        seen.visits.add(record.lab);
-        const { lab, firstAtMs, lastAtMs, count } = record;
-        this.visits.set(lab, { lab, firstAtMs, lastAtMs, count });
-      } else {
-        seen.notes.add(record.id);
-        this.storedNotes.set(record.id, record.text);
-        this.notes.set(record.id, record.text);
-      }
-    }
-    dropOthers(this.visits, seen.visits);
-    dropOthers(this.notes, seen.notes);
-    for (const [key, list] of attempts)
-      this.attempts.set(
-        key,
-        list.sort((a, b) => a.atMs - b.atMs),
-      );
-    dropOthers(this.attempts, new Set(attempts.keys()));
-    this.lastPlace = place;
-    this.settings = settings;
+  load(read: ReadRecords, unsaved: readonly Entry[]): void {
+    this.stored = read;
+    copyInto(this.visits, read.visits);
+    copyInto(this.attempts, read.attempts);
+    copyInto(this.notes, read.notes);
+    this.lastPlace = read.place;
+    this.settings = read.settings;
     for (const entry of unsaved) this.show(entry);
+  }
+
+  /** The text of a note as last seen on disk: what a new text is typed over. */
+  storedNote(lab: string): string {
+    return this.stored.notes.get(lab) ?? '';
+  }
+
+  /** A note is on disk, perhaps with another tab's words; `typed`: newer text of this tab is still on its way. */
+  noteStored(lab: string, text: string, typed: boolean): void {
+    this.stored.notes.set(lab, text);
+    if (!typed) this.notes.set(lab, text);
   }
 
   /** Shows an entry at once, before it is on disk; showing it again changes nothing. */
@@ -70,12 +53,6 @@ export class ProgressPicture {
     }
   }
 
-  /** A note is on disk, perhaps with another tab's words; `typed`: newer text of this tab is still on its way. */
-  noteStored(lab: string, text: string, typed: boolean): void {
-    this.storedNotes.set(lab, text);
-    if (!typed) this.notes.set(lab, text);
-  }
-
   private showVisit(lab: string, atMs: number): void {
     const old = this.visits.get(lab);
     if (old?.lastAtMs === atMs) return;
@@ -85,42 +62,7 @@ export class ProgressPicture {
   }
 }
 
-/** The attempts at one exercise in a few numbers; undefined for none. */
-export function summarise(attempts: readonly Attempt[]): ExerciseResult | undefined {
-  const last = attempts.at(-1);
-  if (!last) return undefined;
-  return {
-    attempts: attempts.length,
-    passed: attempts.some(({ passed }) => passed),
-    bestScore: attempts.reduce((best, { score }) => Math.max(best, score), 0),
-    lastSeed: last.seed,
-    lastAtMs: last.atMs,
-  };
-}
-
-function* parseAll(records: {
-  progress: unknown[];
-  notes: unknown[];
-  settings: unknown[];
-}): Generator<KnownRecord> {
-  for (const store of ['progress', 'notes', 'settings'] as const)
-    for (const value of records[store]) {
-      const record = parseRecord(store, value);
-      if (record) yield record;
-    }
-}
-
-function toAttempt({ id, lab, exercise, seed, passed, score, atMs }: Attempt): Attempt {
-  return { id, lab, exercise, seed, passed, score, atMs };
-}
-
-function pushAttempt(lists: Map<string, Attempt[]>, record: Attempt): void {
-  const key = `${record.lab}/${record.exercise}`;
-  const list = lists.get(key);
-  if (list) list.push(toAttempt(record));
-  else lists.set(key, [toAttempt(record)]);
-}
-
-function dropOthers(map: Map<string, unknown>, keep: ReadonlySet<string>): void {
-  for (const key of [...map.keys()]) if (!keep.has(key)) map.delete(key);
+function copyInto<T>(target: Map<string, T>, source: ReadonlyMap<string, T>): void {
+  for (const key of [...target.keys()]) if (!source.has(key)) target.delete(key);
+  for (const [key, value] of source) target.set(key, value);
 }
