@@ -16,6 +16,15 @@ function scriptsOf(path: string, text: string): { code: string; firstLine: numbe
   });
 }
 
+const parsed = new Map<string, ts.SourceFile>();
+
+/** The syntax tree of a script; kept, because two questions are asked of each. */
+function parse(code: string): ts.SourceFile {
+  const source = parsed.get(code) ?? ts.createSourceFile('x.ts', code, ts.ScriptTarget.Latest, true);
+  parsed.set(code, source);
+  return source;
+}
+
 function* nodesOf(node: ts.Node): Generator<ts.Node> {
   yield node;
   const children: ts.Node[] = [];
@@ -60,7 +69,7 @@ function specifiersIn(node: ts.Node, source: ts.SourceFile): { specifier: string
 /** Every import of a file: static, re-exported, dynamic, by glob, and workers named by URL. */
 export function importsOf(path: string, text: string): ImportFact[] {
   return scriptsOf(path, text).flatMap(({ code, firstLine }) => {
-    const source = ts.createSourceFile('x.ts', code, ts.ScriptTarget.Latest, false);
+    const source = parse(code);
     return [...nodesOf(source)].flatMap((node) => {
       const line = (): number => source.getLineAndCharacterOfPosition(node.getStart(source)).line + firstLine;
       return specifiersIn(node, source).map((fact) => ({ ...fact, line: line() }));
@@ -84,7 +93,7 @@ function innerFunctions(node: ts.Node): ts.Node[] {
  */
 export function functionsOf(path: string, text: string): FunctionFact[] {
   return scriptsOf(path, text).flatMap(({ code, firstLine }) => {
-    const source = ts.createSourceFile('x.ts', code, ts.ScriptTarget.Latest, true);
+    const source = parse(code);
     const lineAt = (position: number): number => source.getLineAndCharacterOfPosition(position).line;
     const span = (node: ts.Node): number => lineAt(node.getEnd()) - lineAt(node.getStart(source)) + 1;
     const factOf = (node: ts.Node): FunctionFact => {
