@@ -14,7 +14,10 @@ export interface TokenPiece {
 }
 
 /** One piece for each id, characters cut between neighbours recognised. @throws RangeError on an unknown id */
-export function describeTokens(tokenizer: Tokenizer, ids: readonly number[]): TokenPiece[] {
+export function describeTokens(
+  tokenizer: Pick<Tokenizer, 'specials' | 'tokenBytes'>,
+  ids: readonly number[],
+): TokenPiece[] {
   const special = new Map(tokenizer.specials.map(({ id, text }) => [id, text]));
   const bytes = ids.map((id) => tokenizer.tokenBytes(id));
   return charParts(bytes).map((parts, i): TokenPiece => {

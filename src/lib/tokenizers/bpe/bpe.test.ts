@@ -80,6 +80,18 @@ describe('training', () => {
     expect(fresh.step()).toBeNull();
   });
 
+  it('counts its tokens as it goes, forwards and several steps back', () => {
+    const trainer = new BpeTrainer(text);
+    const counts = [trainer.tokenCount];
+    while (trainer.merges.length < 40 && trainer.step()) counts.push(trainer.tokenCount);
+    expect(counts.at(-1)).toBe(trainer.textIds().length);
+    expect(trainer.back(31)).toBe(true);
+    expect(trainer.merges).toHaveLength(9);
+    expect(trainer.tokenCount).toBe(counts[9]);
+    expect(trainer.textIds()).toHaveLength(counts[9]!);
+    expect(trainer.back(10)).toBe(false);
+  });
+
   it('keeps merges inside clauses and apart from grammar', async () => {
     const { tokens } = await trainBpe(text, 1000);
     const decoder = new TextDecoder('utf-8', { fatal: true });

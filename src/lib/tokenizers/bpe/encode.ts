@@ -61,13 +61,15 @@ export function createBpeTokenizer(model: BpeModel): BpeTokenizer {
   model.merges.forEach((merge, rank) => madeBy.has(merge.id) || madeBy.set(merge.id, rank));
   const whole = model.ignoreMerges ? wholePieces(model) : null;
   const cache = new Map<string, number[]>();
+  const rankOf = (left: number, right: number) => ranks.get(pairKey(left, right));
+  const idOf = (rank: number) => model.merges[rank]!.id;
 
   const encodePiece = (piece: string): number[] => {
     const cached = cache.get(piece);
     if (cached) return cached;
     const taken = whole?.get(piece);
     const bytes = utf8Encode(piece);
-    const ids = taken === undefined ? mergeBytes(bytes, byteIds, ranks, model.merges) : [taken];
+    const ids = taken === undefined ? mergeBytes(bytes, byteIds, rankOf, idOf) : [taken];
     if (cache.size >= CACHE_LIMIT) cache.clear();
     if (piece.length <= 64) cache.set(piece, ids);
     return ids;
@@ -131,12 +133,15 @@ function wholePieces(model: BpeModel): Map<string, number> {
   return pieces;
 }
 
-/** Merge one piece: always the lowest rank present, the leftmost first. */
-function mergeBytes(
+/**
+ * Merge one piece: always the lowest rank present, the leftmost first.
+ * @param rankOf rank of the merge of two neighbouring ids, if they merge; `idOf` what that merge gives
+ */
+export function mergeBytes(
   bytes: Uint8Array,
   byteIds: readonly number[],
-  ranks: ReadonlyMap<number, number>,
-  merges: readonly BpeMerge[],
+  rankOf: (left: number, right: number) => number | undefined,
+  idOf: (rank: number) => number,
 ): number[] {
   const n = bytes.length;
   const ids = Int32Array.from(bytes, (byte) => byteIds[byte]!);
@@ -147,16 +152,16 @@ function mergeBytes(
   const offer = (at: number) => {
     const right = at >= 0 ? next[at]! : -1;
     if (right < 0) return;
-    const rank = ranks.get(pairKey(ids[at]!, ids[right]!));
+    const rank = rankOf(ids[at]!, ids[right]!);
     if (rank !== undefined) heap.push(rank * n + at);
   };
   for (let at = 0; at + 1 < n; at++) offer(at);
   for (let candidate = heap.pop(); candidate !== undefined; candidate = heap.pop()) {
-    const { left, right, id } = merges[Math.floor(candidate / n)]!;
+    const rank = Math.floor(candidate / n);
     const at = candidate % n;
     const after = next[at]!;
-    if (ids[at] !== left || after < 0 || ids[after] !== right) continue;
-    ids[at] = id;
+    if (ids[at]! < 0 || after < 0 || rankOf(ids[at]!, ids[after]!) !== rank) continue;
+    ids[at] = idOf(rank);
     ids[after] = -1;
     next[at] = next[after]!;
     if (next[at]! >= 0) previous[next[at]!] = at;

@@ -42,6 +42,8 @@ export class BpeTrainer {
   readonly merges: MergeStep[] = [];
   /** Bytes of each token by id: 256 bytes first, then merges. */
   readonly tokens: Uint8Array[] = Array.from({ length: 256 }, (_, b) => Uint8Array.of(b));
+  /** Tokens of the whole text at this moment: the length of `textIds()`, kept without building it. */
+  tokenCount = 0;
   private readonly minCount: number;
   private readonly words: Word[];
   /** The text as indices into `words`. */
@@ -64,6 +66,7 @@ export class BpeTrainer {
         this.words.push({ original, ids: [...original], count: 0 });
       }
       this.words[index]!.count++;
+      this.tokenCount += this.words[index]!.original.length;
       return index;
     });
     this.words.forEach((_, index) => this.countWord(index, 1));
@@ -97,16 +100,18 @@ export class BpeTrainer {
     return pair && this.merge(pair);
   }
 
-  /** Undo the last merge by replaying the others; false when there is none. */
-  back(): boolean {
-    if (this.merges.length === 0) return false;
-    const replay = this.merges.slice(0, -1);
+  /** Undo the last `steps` merges by replaying the others; false when there are not so many. */
+  back(steps = 1): boolean {
+    if (steps < 1 || this.merges.length < steps) return false;
+    const replay = this.merges.slice(0, -steps);
     this.merges.length = 0;
     this.tokens.length = 256;
+    this.tokenCount = 0;
     this.pairCounts = new Map();
     this.pairWords = new Map();
     this.words.forEach((word, index) => {
       word.ids = [...word.original];
+      this.tokenCount += word.ids.length * word.count;
       this.countWord(index, 1);
     });
     for (const pair of replay) this.merge(pair);
@@ -127,8 +132,11 @@ export class BpeTrainer {
     const id = this.tokens.length;
     this.tokens.push(concatBytes([this.tokens[left]!, this.tokens[right]!]));
     for (const index of [...(this.pairWords.get(pairKey(left, right)) ?? [])]) {
+      const word = this.words[index]!;
       this.countWord(index, -1);
-      this.words[index]!.ids = mergePair(this.words[index]!.ids, left, right, id);
+      const merged = mergePair(word.ids, left, right, id);
+      this.tokenCount -= (word.ids.length - merged.length) * word.count;
+      word.ids = merged;
       this.countWord(index, 1);
     }
     const step = { left, right, count, id };
