@@ -31,6 +31,7 @@ const unquoted = (text: string): TableCell => (text === '' ? null : Number(text)
 export function parseCsv(csv: string): { columns: string[]; rows: TableCell[][] } {
   const rows: TableCell[][] = [];
   let row: TableCell[] = [];
+  const separator = /[,\r\n]/g;
   let at = csv.charCodeAt(0) === 0xfeff ? 1 : 0;
   while (at < csv.length) {
     let cell: TableCell;
@@ -41,7 +42,8 @@ export function parseCsv(csv: string): { columns: string[]; rows: TableCell[][] 
       cell = csv.slice(at + 1, end).replaceAll('""', '"');
       at = end + 1;
     } else {
-      const end = csv.slice(at).search(/[,\r\n]|$/) + at;
+      separator.lastIndex = at;
+      const end = separator.exec(csv)?.index ?? csv.length;
       cell = unquoted(csv.slice(at, end));
       at = end;
     }

@@ -29,7 +29,8 @@ const graphemes = new Intl.Segmenter('und', { granularity: 'grapheme' });
 
 /** Text with every character visible. */
 export function visibleText(text: string): string {
-  if (/^[!-~]*$/.test(text)) return text;
+  // Nearly every token: ASCII and common Chinese, where only the space needs a sign.
+  if (/^[ -~\u3001-\u303f\u4e00-\u9fff\uff01-\uff5e]*$/.test(text)) return text.replaceAll(' ', '·');
   let shown = '';
   for (const { segment } of graphemes.segment(text))
     shown +=

@@ -1,18 +1,13 @@
 // Canvas half of the heat maps: a pixel per cell, enlarged without smoothing; what is absent shows a hatch.
 import { lookUpTable, type ScaleKind } from '../colour';
-import { paintCells } from './layout';
-
-export interface CellPicture {
-  values: ArrayLike<number>;
-  mask: Uint8Array | null;
-  rows: number;
-  cols: number;
-}
+import { colourDomain, paintCells } from './layout';
+import { paintScaled, type Cells, type PixelBox } from './scale';
 
 export interface Paint {
   kind: ScaleKind;
   dark: boolean;
-  domain: readonly [number, number];
+  /** Ends of the colour scale; without it each map has its own. */
+  domain?: readonly [number, number];
 }
 
 let scratch: HTMLCanvasElement | null = null;
@@ -20,7 +15,7 @@ let scratch: HTMLCanvasElement | null = null;
 /** Draws one map into a box given in device pixels. Cells that do not exist stay as they were. */
 export function drawCells(
   context: CanvasRenderingContext2D,
-  picture: CellPicture,
+  picture: Cells,
   paint: Paint,
   box: { x: number; y: number; width: number; height: number },
 ): void {
@@ -35,7 +30,8 @@ export function drawCells(
   if (!target) return;
   const image = new ImageData(cols, rows);
   const pixels = new Uint32Array(image.data.buffer);
-  paintCells(pixels, picture.values, picture.mask, lookUpTable(paint.kind, paint.dark), paint.domain);
+  const ends = paint.domain ?? colourDomain(picture.values, picture.mask, paint.kind);
+  paintCells(pixels, picture.values, picture.mask, lookUpTable(paint.kind, paint.dark), ends);
   target.putImageData(image, 0, 0);
   context.imageSmoothingEnabled = false;
   context.drawImage(scratch, 0, 0, cols, rows, box.x, box.y, box.width, box.height);
@@ -58,7 +54,7 @@ export function drawHatch(context: CanvasRenderingContext2D, colour: string, pix
 /** Thin lines right of and below every cell that exists: for cells large enough to have them. */
 export function drawGaps(
   context: CanvasRenderingContext2D,
-  picture: CellPicture,
+  picture: Cells,
   colour: string,
   cell: number,
   pixelRatio: number,
@@ -76,7 +72,7 @@ export function drawGaps(
 /** Draws one whole map on its own canvas, in device pixels; rules and paper come from the canvas' own style. */
 export function drawMap(
   canvas: HTMLCanvasElement,
-  picture: CellPicture,
+  picture: Cells,
   paint: Paint,
   size: { width: number; height: number; cell: number; gap: number; pixelRatio: number },
 ): void {
@@ -88,4 +84,35 @@ export function drawMap(
   if (picture.mask) drawHatch(context, style.color, size.pixelRatio);
   drawCells(context, picture, paint, { x: 0, y: 0, width: canvas.width, height: canvas.height });
   if (size.gap > 0) drawGaps(context, picture, style.backgroundColor, size.cell, size.pixelRatio);
+}
+
+/** Draws many maps as one picture; `boxOf` places each in device pixels. */
+export function drawMaps(
+  canvas: HTMLCanvasElement,
+  maps: readonly Cells[],
+  paint: Paint,
+  size: { width: number; height: number; pixelRatio: number },
+  boxOf: (index: number) => PixelBox,
+): void {
+  // Pixels are written by the processor: a canvas in the GPU's memory would have to be fetched and sent back.
+  const context = canvas.getContext('2d', { willReadFrequently: true });
+  if (!context) return;
+  canvas.width = Math.max(1, size.width);
+  canvas.height = Math.max(1, size.height);
+  const image = new ImageData(canvas.width, canvas.height);
+  const picture = { pixels: new Uint32Array(image.data.buffer), width: canvas.width };
+  const lut = lookUpTable(paint.kind, paint.dark);
+  const boxes = new Path2D();
+  maps.forEach((cells, i) => {
+    const box = boxOf(i);
+    boxes.rect(box.x, box.y, box.width, box.height);
+    paintScaled(picture, box, cells, lut, paint.domain ?? colourDomain(cells.values, cells.mask, paint.kind));
+  });
+  context.putImageData(image, 0, 0);
+  if (!maps.some(({ mask }) => mask)) return;
+  context.save();
+  context.clip(boxes);
+  context.globalCompositeOperation = 'destination-over';
+  drawHatch(context, getComputedStyle(canvas).color, size.pixelRatio);
+  context.restore();
 }

@@ -161,13 +161,14 @@ export function poolCells(
 ): { values: Float32Array; mask: Uint8Array } {
   const pooled = new Float32Array(to.rows * to.cols);
   const counts = new Uint32Array(to.rows * to.cols);
+  const across = Uint32Array.from({ length: from.cols }, (_, col) => Math.floor((col * to.cols) / from.cols));
   for (let row = 0; row < from.rows; row++) {
     const line = Math.floor((row * to.rows) / from.rows) * to.cols;
     for (let col = 0; col < from.cols; col++) {
       const i = row * from.cols + col;
       const value = values[i] as number;
       if (mask?.[i] || !Number.isFinite(value)) continue;
-      const target = line + Math.floor((col * to.cols) / from.cols);
+      const target = line + (across[col] as number);
       const before = pooled[target] as number;
       const count = (counts[target] = (counts[target] as number) + 1);
       if (pooling === 'mean') pooled[target] = before + (value - before) / count;
