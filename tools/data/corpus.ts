@@ -20,6 +20,7 @@ const { values } = parseArgs({
     tales: { type: 'string', default: '400000' },
     heldout: { type: 'string', default: '3000' },
     seed: { type: 'string', default: '20' },
+    'ask-rate': { type: 'string', default: '0.4' },
     vocab: { type: 'string', default: '2048' },
     tokenizer: { type: 'string' },
     out: { type: 'string', default: '.training' },
@@ -31,6 +32,8 @@ const SPECIALS = ['<|bos|>', '<|eos|>'];
 /** Tales the tokenizer learns from. */
 const TOKENIZER_TALES = 20_000;
 export const MAX_EVENTS = 10;
+/** Tokens a model sees at once; longer tales are left out. */
+const CONTEXT = 256;
 
 /** Answer tokens carry 1: everything between «A:» and the line break. */
 export function encodeTale(tokenizer: BpeTokenizer, tale: Tale): { ids: number[]; mask: number[] } {
@@ -67,8 +70,11 @@ async function makeTokenizer(): Promise<BpeTokenizer> {
 
 function writeTraining(tokenizer: BpeTokenizer, count: number): void {
   const byEvents: { ids: number[]; mask: number[] }[][] = [];
-  for (const tale of streamTales(seed, count, { maxEvents: MAX_EVENTS }))
-    (byEvents[tale.events.length] ??= []).push(encodeTale(tokenizer, tale));
+  const askRate = Number(values['ask-rate']);
+  for (const tale of streamTales(seed, count, { maxEvents: MAX_EVENTS, askRate })) {
+    const row = encodeTale(tokenizer, tale);
+    if (row.ids.length <= CONTEXT + 1) (byEvents[tale.events.length] ??= []).push(row);
+  }
   const rows = byEvents.flat();
   const total = rows.reduce((sum, row) => sum + row.ids.length, 0);
   const ids = new Uint16Array(total);

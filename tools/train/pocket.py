@@ -4,7 +4,7 @@
     OMP_NUM_THREADS=1 OMP_WAIT_POLICY=passive /usr/bin/python3 tools/train/pocket.py --minutes 85
 
 Reads what tools/data/corpus.ts wrote to .training/ and goes on from .training/checkpoint.pt when that is there:
-kill it at any time, run the same line again. Seeded: the rows of step n depend on the seed and n alone. The
+stop it at any time (a plain kill saves first), run the same line again. Seeded: the rows of step n depend on the seed and n alone. The
 learning rate follows the share of the time budget used (--minutes), or of --steps when that is given; the time
 used is kept in the checkpoint. Log: .training/log.jsonl, one object per line.
 """
@@ -12,6 +12,7 @@ import argparse
 import json
 import math
 import os
+import signal
 import time
 
 import numpy as np
@@ -24,6 +25,8 @@ from pocket_eval import accuracy, load_questions, summarise
 def parse_arguments():
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("--dir", default=".training")
+    parser.add_argument("--corpus", help="folder of train.* when it is not --dir")
+    parser.add_argument("--questions", help="folder of questions.jsonl when it is not --dir")
     parser.add_argument("--seed", type=int, default=20)
     parser.add_argument("--minutes", type=float, default=85.0, help="time budget, kept over restarts")
     parser.add_argument("--steps", type=int, default=0, help="a fixed number of steps instead of a time budget")
@@ -31,8 +34,10 @@ def parse_arguments():
     parser.add_argument("--muon-lr", type=float, default=0.02)
     parser.add_argument("--adam-lr", type=float, default=0.004)
     parser.add_argument("--answer-weight", type=float, default=4.0)
+    parser.add_argument("--story-share", type=float, default=0.2, help="share of the story's tokens that are scored")
     parser.add_argument("--grow", type=float, default=0.25, help="share of the run in which tales grow to full length")
     parser.add_argument("--packed", type=float, default=0.1, help="share of steps with several tales in a row of 256")
+    parser.add_argument("--retold", type=float, default=0.1, help="share of steps with stories told twice")
     parser.add_argument("--save-every", type=float, default=120.0, help="seconds")
     parser.add_argument("--eval-every", type=float, default=420.0, help="seconds")
     return parser.parse_args()
@@ -41,22 +46,30 @@ def parse_arguments():
 class Corpus:
     """Tales as token ids, ordered from few events to many."""
 
-    def __init__(self, folder, context):
+    def __init__(self, folder, context, tokenizer):
         self.ids = np.fromfile(f"{folder}/train.bin", dtype=np.uint16)
         self.mask = np.fromfile(f"{folder}/train.mask", dtype=np.uint8)
         index = np.fromfile(f"{folder}/train.index", dtype=np.uint32).reshape(-1, 2).astype(np.int64)
         self.offset, self.length = index[:, 0], index[:, 1]
         self.context = context
+        with open(f"{tokenizer}/tokenizer.json", encoding="utf8") as file:
+            vocabulary = json.load(file)["model"]["vocab"]
+        # Tokens in the vocabulary's byte symbols: full stops and line breaks; what only question lines hold.
+        self.ends = [vocabulary[symbols] for symbols in (".", "ãĢĤ", "Ċ")]
+        self.asks = [vocabulary[symbols] for symbols in ("Q", "ĠA", "éĹ®", "çŃĶ")]
 
-    def rows(self, seed, step, tokens, reach, packed):
-        """Rows of step `step` as (ids [B, T+1], weights-mask [B, T+1]); -1 in ids is padding.
+    def rows(self, seed, step, tokens, reach, packed, retold):
+        """Rows of step `step` as (ids [B, T+1], answer mask [B, T+1], kind); -1 in ids is padding.
 
         `reach` in (0, 1]: which part of the corpus, from its short end, is drawn from.
         """
         rng = np.random.default_rng([seed, step])
         count = max(64, int(len(self.offset) * reach))
-        if rng.random() < packed:
-            return self.packed_rows(rng, tokens // self.context, count)
+        kind = rng.random()
+        if kind < retold:
+            return *self.retold_rows(rng, tokens, count), "retold"
+        if kind < retold + packed:
+            return *self.packed_rows(rng, tokens // self.context, count), "packed"
         # Tales of about one length share a batch, so that little is spent on padding.
         pool = rng.integers(0, count, size=512)
         pool = pool[np.argsort(self.length[pool], kind="stable")]
@@ -71,6 +84,37 @@ class Corpus:
             span = slice(self.offset[tale], self.offset[tale] + self.length[tale])
             ids[row, : self.length[tale]] = self.ids[span]
             mask[row, : self.length[tale]] = self.mask[span]
+        return ids, mask, "single"
+
+    def retold_rows(self, rng, tokens, count):
+        """A story's sentences, then the same ones in another order, which is what makes looking back pay at once.
+
+        The second telling counts as answer: who, what and where follow from the first. Questions are left out.
+        """
+        rows = []
+        while len(rows) < 96:
+            tale = rng.integers(0, count)
+            ids = self.ids[self.offset[tale] : self.offset[tale] + self.length[tale]].astype(np.int64)
+            sentences = [s for s in np.split(ids[1:-1], 1 + np.flatnonzero(np.isin(ids[1:-1], self.ends)))]
+            sentences = [s for s in sentences if len(s) > 3 and not np.isin(s, self.asks).any()]
+            if len(sentences) < 2:
+                continue
+            first = np.concatenate([ids[:1], *sentences, ids[-1:]])
+            again = np.concatenate([ids[:1], *(sentences[i] for i in rng.permutation(len(sentences))), ids[-1:]])
+            if len(first) + len(again) > self.context + 1:
+                continue
+            rows.append((first, again))
+        # Of many, those of about one length.
+        rows.sort(key=lambda row: len(row[0]))
+        start = rng.integers(0, len(rows) * 2 // 3)
+        size = max(8, tokens // (2 * len(rows[start + len(rows) // 6][0])))
+        rows = rows[start : start + size]
+        width = 2 * len(rows[-1][0])
+        ids = np.full((len(rows), width), -1, dtype=np.int64)
+        mask = np.zeros((len(rows), width), dtype=np.uint8)
+        for row, (first, again) in enumerate(rows):
+            ids[row, : len(first) + len(again)] = np.concatenate([first, again])
+            mask[row, len(first) + 1 : len(first) + len(again)] = 1
         return ids, mask
 
     def packed_rows(self, rng, size, count):
@@ -125,20 +169,26 @@ class Muon:
 
 
 def learning_rate(progress):
-    """Share of the peak: a short warm-up, flat, then down to zero over the last half."""
-    return min(1.0, progress / 0.01 + 0.02, max(0.0, (1.0 - progress) / 0.5))
+    """Share of the peak: a short warm-up, flat, then down to zero over the last third."""
+    return min(1.0, progress / 0.01 + 0.02, max(0.0, (1.0 - progress) / 0.33))
 
 
-def weighted_loss(model, ids, mask, answer_weight):
-    """Mean cross-entropy (nats) with answer tokens counted `answer_weight` times; also the plain mean."""
-    ids, mask = torch.from_numpy(ids), torch.from_numpy(mask).float()
-    targets, inside = ids[:, 1:], ids[:, 1:] >= 0
-    hidden = model.hidden(ids[:, :-1].clamp(min=0))[inside]
-    losses = torch.nn.functional.cross_entropy(model.logits(hidden), targets[inside], reduction="none")
-    answers = mask[:, 1:][inside]
-    weights = 1 + (answer_weight - 1) * answers
+def weighted_loss(model, ids, mask, answer_weight, story_share):
+    """Mean cross-entropy (nats) with answer tokens counted `answer_weight` times; also the plain means of both.
+
+    Of the story's tokens only a random `story_share` is scored, with the weight of the rest on top: the same loss in
+    expectation without most of the cost of the output matrix.
+    """
+    ids, mask = torch.from_numpy(ids), torch.from_numpy(mask)
+    targets, answers = ids[:, 1:], mask[:, 1:].bool()
+    scored = (targets >= 0) & (answers | (torch.rand(targets.shape) < story_share))
+    hidden = model.hidden(ids[:, :-1].clamp(min=0))[scored]
+    losses = torch.nn.functional.cross_entropy(model.logits(hidden), targets[scored], reduction="none")
+    answers = answers[scored]
+    weights = torch.where(answers, torch.tensor(answer_weight), torch.tensor(1 / story_share))
     loss = (losses * weights).sum() / weights.sum()
-    return loss, losses.detach().mean().item(), (losses.detach() * answers).sum().item() / max(1.0, answers.sum().item())
+    mean = lambda chosen: losses.detach()[chosen].mean().item() if chosen.any() else 0.0
+    return loss, mean(~answers), mean(answers)
 
 
 def save(path, state):
@@ -155,8 +205,8 @@ def main():
     others = [p for n, p in model.named_parameters() if p.dim() < 2 or "embed" in n]
     muon = Muon(matrices)
     adam = torch.optim.AdamW(others, lr=options.adam_lr, betas=(0.9, 0.98), weight_decay=0.0)
-    corpus = Corpus(options.dir, CONFIG["max_position_embeddings"])
-    questions = load_questions(f"{options.dir}/questions.jsonl")
+    corpus = Corpus(options.corpus or options.dir, CONFIG["max_position_embeddings"], options.dir)
+    questions = load_questions(f"{options.questions or options.dir}/questions.jsonl")
     state = {"step": 0, "seconds": 0.0, "tokens": 0}
     path = f"{options.dir}/checkpoint.pt"
     if os.path.exists(path):
@@ -173,15 +223,18 @@ def train(options, model, muon, adam, corpus, questions, state, path):
     log = open(f"{options.dir}/log.jsonl", "a")
     write = lambda entry: (log.write(json.dumps(entry) + "\n"), log.flush(), print(json.dumps(entry), flush=True))
     last = saved_at = evaluated_at = time.time()
-    running = []
+    running, retold = [], []
     keep = lambda: save(path, {"model": model.state_dict(), "adam": adam.state_dict(), "muon": muon.buffers, "state": state})
-    while True:
+    stop = []
+    signal.signal(signal.SIGTERM, lambda *_: stop.append(True))
+    while not stop:
         progress = state["step"] / options.steps if options.steps else state["seconds"] / (60 * options.minutes)
         if progress >= 1:
             break
         reach = min(1.0, 0.12 + 0.88 * progress / options.grow)
-        ids, mask = corpus.rows(options.seed, state["step"], options.tokens, reach, options.packed)
-        loss, plain, answers = weighted_loss(model, ids, mask, options.answer_weight)
+        ids, mask, kind = corpus.rows(options.seed, state["step"], options.tokens, reach, options.packed, options.retold)
+        torch.manual_seed(options.seed * 1_000_003 + state["step"])
+        loss, plain, answers = weighted_loss(model, ids, mask, options.answer_weight, options.story_share)
         model.zero_grad(set_to_none=True)
         loss.backward()
         torch.nn.utils.clip_grad_norm_(model.parameters(), 1.0)
@@ -196,13 +249,16 @@ def train(options, model, muon, adam, corpus, questions, state, path):
         last = now
         state["step"] += 1
         state["tokens"] += int((ids >= 0).sum())
-        running.append((loss.item(), plain, answers))
-        if not math.isfinite(running[-1][0]):
+        (retold if kind == "retold" else running).append((loss.item(), plain, answers))
+        if not math.isfinite(loss.item()):
             raise SystemExit(f"the loss is not finite at step {state['step']}")
         if state["step"] % 100 == 0:
-            means = np.mean(running, axis=0)
-            running = []
-            write({**state, "progress": round(progress, 4), "loss": means[0], "plain": means[1], "answers": means[2]})
+            loss, plain, answers = np.mean(running, axis=0).round(4).tolist()
+            entry = {"loss": loss, "story": plain, "answers": answers}
+            if retold:
+                entry["retold"] = round(float(np.mean(retold, axis=0)[2]), 4)
+            write({**state, "seconds": round(state["seconds"]), "progress": round(progress, 4), **entry})
+            running, retold = [], []
         if now - saved_at > options.save_every:
             saved_at = now
             keep()
@@ -210,6 +266,8 @@ def train(options, model, muon, adam, corpus, questions, state, path):
             write({**state, "eval": summarise(accuracy(model, questions[:600]))})
             evaluated_at = last = time.time()
     keep()
+    if stop:
+        return
     write({**state, "done": True, "eval": summarise(accuracy(model, questions))})
 
 

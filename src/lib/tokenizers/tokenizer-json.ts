@@ -6,6 +6,7 @@ import { GlassboxError } from '../base/errors';
 import { bytesToSymbols, symbolsToBytes, utf8Encode } from './bytes';
 import { createBpeTokenizer, type BpeMerge, type BpeModel, type BpeTokenizer } from './bpe/encode';
 import { PRE_TOKENIZERS, preTokenizerFromPattern, type PreTokenizer } from './pretokenize';
+import type { SpecialToken } from './tokenizer';
 
 type Json = null | boolean | number | string | Json[] | { [key: string]: Json };
 type JsonObject = { [key: string]: Json };
@@ -21,61 +22,60 @@ const unsupported = (where: string, found: string) =>
 const isObject = (value: Json | undefined): value is JsonObject =>
   typeof value === 'object' && value !== null && !Array.isArray(value);
 
+const byteLevel = { type: 'ByteLevel', add_prefix_space: false, trim_offsets: true, use_regex: false };
+
 /** The file as text, ready to be written. */
 export function writeTokenizerJson(model: BpeModel): string {
+  const split = {
+    type: 'Split',
+    pattern: { Regex: model.preTokenizer.pattern },
+    behavior: 'Isolated',
+    invert: false,
+  };
+  const root = {
+    version: '1.0',
+    truncation: null,
+    padding: null,
+    added_tokens: model.specials.map(addedToken),
+    normalizer: model.normalizer ? { type: model.normalizer } : null,
+    pre_tokenizer: { type: 'Sequence', pretokenizers: [split, byteLevel] },
+    post_processor: null,
+    decoder: { ...byteLevel, add_prefix_space: true },
+    model: modelSection(model),
+  };
+  return JSON.stringify(root, null, 1);
+}
+
+const addedToken = ({ id, text }: SpecialToken) => ({
+  id,
+  content: text,
+  single_word: false,
+  lstrip: false,
+  rstrip: false,
+  normalized: false,
+  special: true,
+});
+
+function modelSection(model: BpeModel) {
+  const symbol = (id: number) => bytesToSymbols(model.tokens[id]!);
   const special = new Set(model.specials.map(({ id }) => id));
   const vocab: Record<string, number> = {};
   model.tokens.forEach((bytes, id) => {
     if (bytes && !special.has(id)) vocab[bytesToSymbols(bytes)] = id;
   });
   for (const { id, text } of model.specials) vocab[text] = id;
-  const symbol = (id: number) => bytesToSymbols(model.tokens[id]!);
-  const byteLevel = { type: 'ByteLevel', add_prefix_space: false, trim_offsets: true, use_regex: false };
-  return JSON.stringify(
-    {
-      version: '1.0',
-      truncation: null,
-      padding: null,
-      added_tokens: model.specials.map(({ id, text }) => ({
-        id,
-        content: text,
-        single_word: false,
-        lstrip: false,
-        rstrip: false,
-        normalized: false,
-        special: true,
-      })),
-      normalizer: model.normalizer ? { type: model.normalizer } : null,
-      pre_tokenizer: {
-        type: 'Sequence',
-        pretokenizers: [
-          {
-            type: 'Split',
-            pattern: { Regex: model.preTokenizer.pattern },
-            behavior: 'Isolated',
-            invert: false,
-          },
-          byteLevel,
-        ],
-      },
-      post_processor: null,
-      decoder: { ...byteLevel, add_prefix_space: true },
-      model: {
-        type: 'BPE',
-        dropout: null,
-        unk_token: null,
-        continuing_subword_prefix: null,
-        end_of_word_suffix: null,
-        fuse_unk: false,
-        byte_fallback: false,
-        ignore_merges: model.ignoreMerges ?? false,
-        vocab,
-        merges: model.merges.map(({ left, right }) => [symbol(left), symbol(right)]),
-      },
-    },
-    null,
-    1,
-  );
+  return {
+    type: 'BPE',
+    dropout: null,
+    unk_token: null,
+    continuing_subword_prefix: null,
+    end_of_word_suffix: null,
+    fuse_unk: false,
+    byte_fallback: false,
+    ignore_merges: model.ignoreMerges ?? false,
+    vocab,
+    merges: model.merges.map(({ left, right }) => [symbol(left), symbol(right)]),
+  };
 }
 
 /**

@@ -21,6 +21,8 @@ export interface TalesOptions {
   maxEvents?: number;
   /** Share of tales without questions. Default 0.12. */
   withoutQuestions?: number;
+  /** Chance of a question after each event but the first. Default 0.4. */
+  askRate?: number;
 }
 
 const LEXICONS: Record<TaleLang, Lexicon> = { en: english, 'zh-CN': chinese };
@@ -39,6 +41,7 @@ export function* streamTales(seed: number, n: number, options: TalesOptions = {}
     minEvents: options.minEvents ?? 3,
     maxEvents: options.maxEvents ?? 12,
     withoutQuestions: options.withoutQuestions ?? 0.12,
+    askRate: options.askRate ?? 0.4,
   };
   const random = createRandom(seed).fork(`tales ${split}`);
   const seen = new Set<string>();

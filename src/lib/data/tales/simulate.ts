@@ -17,6 +17,8 @@ export interface TaleOptions {
   maxEvents: number;
   /** Share of tales without any question, told only to be read. */
   withoutQuestions: number;
+  /** Chance of a question after each event but the first; the tale always ends with one, if there is any to ask. */
+  askRate: number;
 }
 
 const SHORTCUT_FAILS = 0.8;
@@ -69,7 +71,7 @@ export function simulate(random: Random, lexicon: Lexicon, options: TaleOptions)
   const asks = random.next() >= options.withoutQuestions;
   teller.tell(coreEvent(random, cast));
   while (teller.events.length < eventCount && teller.step(WEIGHTS[theme]))
-    if (asks && teller.events.length >= 2 && random.next() < 0.4) teller.ask();
+    if (asks && teller.events.length >= 2 && random.next() < options.askRate) teller.ask();
   if (asks) teller.ask();
   const { text, questions, events } = teller;
   return { lang: lexicon.lang, split: options.split, text, questions, cast, events };
@@ -120,9 +122,15 @@ class Teller {
 
   ask(): void {
     const fails = this.random.next() < SHORTCUT_FAILS;
+    const mentioned = new Map<QuestionType, string[]>();
+    const namedFor = (type: QuestionType) => {
+      const known = mentioned.get(type) ?? mentions(type, this.text, this.lexicon, this.cast);
+      mentioned.set(type, known);
+      return known;
+    };
     const candidates = possibleAsks(this.world, this.cast, this.lexicon.lang)
       .filter((ask) => this.asked.get(askKey(ask)) !== ask.answer)
-      .map((ask) => ({ ask, named: mentions(ask.type, this.text, this.lexicon, this.cast) }))
+      .map((ask) => ({ ask, named: namedFor(ask.type) }))
       .map(({ ask, named }) => ({ ask, first: named[0], shortcut: named.at(-1) ?? '' }))
       .filter(({ ask, shortcut }) => (ask.answer !== shortcut) === fails)
       .filter(({ ask, first }) => ask.answer !== first || this.random.next() < FIRST_MENTIONED_KEPT);

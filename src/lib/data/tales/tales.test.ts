@@ -9,10 +9,12 @@ import {
   talesLexicon,
   type Tale,
 } from './index';
+import { createRandom } from '../../base/random';
 import { shortcutScores } from './baselines';
 import { readTale } from './reader.test-support';
+import { simulate } from './simulate';
 
-const COUNT = 6000;
+const COUNT = 2500;
 const train = tales.generate(11, COUNT, { maxEvents: 10 });
 const heldOut = tales.generate(11, COUNT, { maxEvents: 10, split: 'held-out' });
 const both = [...train, ...heldOut];
@@ -31,11 +33,20 @@ describe('tales', () => {
     expect(new Set(texts).size).toBe(2 * COUNT);
   });
 
-  it('makes tens of thousands of distinct tales', () => {
+  it('hardly ever draws a tale twice, even before repeats are dropped: there are far more than tens of thousands', () => {
+    const random = createRandom(9);
+    const options = {
+      split: 'train',
+      minEvents: 3,
+      maxEvents: 4,
+      withoutQuestions: 0.12,
+      askRate: 0.4,
+    } as const;
     const texts = new Set<string>();
-    for (const tale of streamTales(1, 30_000, { maxEvents: 6 })) texts.add(tale.text);
-    expect(texts.size).toBe(30_000);
-  }, 60_000);
+    for (let i = 0; i < 3000; i++)
+      texts.add(simulate(random, talesLexicon(i % 2 ? 'en' : 'zh-CN'), options).text);
+    expect(texts.size).toBeGreaterThan(2995);
+  });
 
   it('holds combinations out by construction', () => {
     for (const tale of train) expect(heldOutCombinations(tale.cast)).toEqual([]);
@@ -97,7 +108,7 @@ describe('shortcuts', () => {
     );
 
   it.each(byType(heldOut))('score at most 40 % on $lang $type', ({ scores }) => {
-    expect(scores.questions).toBeGreaterThan(150);
+    expect(scores.questions).toBeGreaterThan(120);
     expect(scores.lastMentioned).toBeLessThanOrEqual(0.4);
     expect(scores.mostFrequent).toBeLessThanOrEqual(0.4);
     expect(scores.firstMentioned).toBeLessThanOrEqual(0.4);

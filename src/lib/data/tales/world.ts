@@ -44,19 +44,11 @@ export function applyEvent(world: World, event: TaleEvent): void {
       move(event.who, event.place);
       return;
     case 'take': {
-      const before = world.things.get(event.thing);
-      const person = world.people.get(event.who)!;
-      if (before && 'at' in before && !person.place) move(event.who, before.at, false);
-      world.things.set(event.thing, { heldBy: event.who });
-      return;
+      const where = world.things.get(event.thing);
+      return hand(world, event.thing, event.who, where && 'at' in where ? where.at : null);
     }
-    case 'give': {
-      const giver = world.people.get(event.who)!;
-      const taker = world.people.get(event.to)!;
-      if (giver.place && !taker.place) move(event.to, giver.place, false);
-      world.things.set(event.thing, { heldBy: event.to });
-      return;
-    }
+    case 'give':
+      return hand(world, event.thing, event.to, world.people.get(event.who)!.place);
     case 'tell': {
       const key = toldKey(event.to, event.thing);
       world.told.set(key, [...(world.told.get(key) ?? []), event.who]);
@@ -73,4 +65,10 @@ export function applyEvent(world: World, event: TaleEvent): void {
       world.counts.set(key, world.counts.get(key)! + change);
     }
   }
+}
+
+/** A thing comes into someone's hands; whoever was nowhere yet is then, unsaid, where that happened. */
+function hand(world: World, thing: string, to: string, place: Place | null): void {
+  if (place && !world.people.get(to)!.place) world.people.set(to, { place, stated: false });
+  world.things.set(thing, { heldBy: to });
 }
