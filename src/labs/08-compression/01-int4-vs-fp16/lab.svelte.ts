@@ -1,6 +1,6 @@
 // The arena: two precisions of the shipped model in one worker, a lock-step duel, and the measured comparison.
 import { fetchOwnFile } from '$lib/base/fetch-gate';
-import { toFailure, type Failure } from '$lib/base/errors';
+import { GlassboxError, toFailure, type Failure } from '$lib/base/errors';
 import { createInferClient, type InferClient } from '$lib/infer/client';
 import type { PositionComparison, TextComparison } from '$lib/infer/compare';
 import type { DeviceReport, ModelReport } from '$lib/infer/protocol';
@@ -67,6 +67,7 @@ export class Arena {
   /** Both continue the prompt, then both read what FP16 wrote. */
   run = (settings: ArenaState) =>
     this.#work(async (infer, signal) => {
+      if (settings.prompt.length > MAX_TEXT) throw tooLong(settings.prompt.length);
       await this.#load(infer, settings, signal);
       const prompt = await infer.call('tokenize', { key: 'fp16', text: settings.prompt }, { signal });
       const { bos } = this.sides[0].model!;
@@ -94,14 +95,15 @@ export class Arena {
       this.forced = await this.#force(infer, [...ids, ...report.ids[0]], signal);
     });
 
-  /** Perplexity of both on a text, KL and agreement at every token of it. */
-  measure = (settings: ArenaState, size: HeldOutSize, own: string) =>
+  /** Perplexity of both on a text, KL and agreement at every token of it. `own`: the reader's text, whole. */
+  measure = (settings: ArenaState, size: HeldOutSize, own?: string) =>
     this.#work(async (infer, signal) => {
       await this.#load(infer, settings, signal);
-      const text = own || (await heldOutText(signal));
-      const pieces = await infer.call('tokenize', { key: 'fp16', text: text.slice(0, MAX_TEXT) }, { signal });
+      const text = own ?? (await heldOutText(signal));
+      if (text.length > MAX_TEXT) throw tooLong(text.length);
+      const pieces = await infer.call('tokenize', { key: 'fp16', text }, { signal });
       const all = pieces.map(({ id }) => id);
-      const ids = own || size === 'all' ? all : all.slice(0, size);
+      const ids = own !== undefined || size === 'all' ? all : all.slice(0, size);
       this.measured = undefined;
       this.phase = { kind: 'measure', done: 0, total: ids.length };
       this.measured = await infer.call(
@@ -183,6 +185,12 @@ export class Arena {
     return { pieces, positions, topA, topB };
   }
 }
+
+const tooLong = (characters: number) =>
+  new GlassboxError('text-too-long', `${characters} characters, at most ${MAX_TEXT}.`, {
+    tokens: characters,
+    most: MAX_TEXT,
+  });
 
 const emptySide = (key: Side['key']): Side => ({
   key,
