@@ -6,7 +6,8 @@ import { dirname, join, resolve } from 'node:path';
 import { fileURLToPath, pathToFileURL } from 'node:url';
 
 const root = resolve(dirname(fileURLToPath(import.meta.url)), '..');
-const stampFile = join(root, '.svelte-kit', 'built.json');
+/** Written when a build succeeded, deleted when the next one starts. */
+export const stampFile = join(root, '.svelte-kit', 'built.json');
 const lockFile = join(root, '.svelte-kit', 'building.pid');
 const sources = ['src', 'static', 'scripts', 'package-lock.json', 'svelte.config.js', 'vite.config.ts'];
 

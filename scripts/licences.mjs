@@ -3,6 +3,7 @@
 import { readdirSync, readFileSync, statSync, writeFileSync } from 'node:fs';
 import { dirname, join, resolve } from 'node:path';
 import { fileURLToPath, pathToFileURL } from 'node:url';
+import { stampFile } from './build.mjs';
 
 const root = resolve(dirname(fileURLToPath(import.meta.url)), '..');
 const target = join(root, 'THIRD_PARTY_LICENSES');
@@ -39,7 +40,10 @@ function entryOf(name) {
 
 /** @returns {string} the whole file as it should be. @throws {Error} when the site was not built */
 export function licencesFile() {
-  if (!statSync(listFile, { throwIfNoEntry: false })) throw new Error('build the site first: npm run build');
+  // The stamp is there only after a build that succeeded: a broken one leaves half a list.
+  for (const file of [listFile, stampFile]) {
+    if (!statSync(file, { throwIfNoEntry: false })) throw new Error('build the site first: npm run build');
+  }
   /** @type {string[]} */
   const names = JSON.parse(readFileSync(listFile, 'utf8'));
   const intro = [
