@@ -9,16 +9,19 @@ export const USAGE = { mapRead: 1, copySource: 4, copyTarget: 8, uniform: 64, st
 /** Usage of tensors. */
 export const TENSOR_USAGE = USAGE.storage | USAGE.copySource | USAGE.copyTarget;
 
+export const tooLarge = (label: string, neededBytes: number, availableBytes: number) =>
+  new GlassboxError(
+    'device-out-of-memory',
+    `${label}: ${neededBytes} bytes, the device allows ${availableBytes}`,
+    { neededBytes, availableBytes },
+  );
+
 /** A zero-filled buffer. @throws GlassboxError device-out-of-memory when it exceeds the device's limits. */
 export function createBuffer(context: GpuContext, bytes: number, usage: number, label: string): GPUBuffer {
   const size = Math.max(4, Math.ceil(bytes / 4) * 4);
   const { limits } = context.device;
   const most = usage & USAGE.storage ? limits.maxStorageBufferBindingSize : limits.maxBufferSize;
-  if (size > Math.min(most, limits.maxBufferSize))
-    throw new GlassboxError('device-out-of-memory', `${label}: ${size} bytes, the device allows ${most}`, {
-      neededBytes: size,
-      availableBytes: most,
-    });
+  if (size > Math.min(most, limits.maxBufferSize)) throw tooLarge(label, size, most);
   const buffer = context.device.createBuffer({ label, size, usage });
   countBytes(context.counters, size);
   return buffer;
@@ -27,6 +30,19 @@ export function createBuffer(context: GpuContext, bytes: number, usage: number, 
 export function destroyBuffer(context: GpuContext, buffer: GPUBuffer): void {
   countBytes(context.counters, -buffer.size);
   buffer.destroy();
+}
+
+/** The bytes of a read-back buffer, once the work before is done. @throws GlassboxError device-lost */
+export async function readMapped(context: GpuContext, buffer: GPUBuffer): Promise<ArrayBuffer> {
+  try {
+    await buffer.mapAsync(1);
+  } catch (error) {
+    throw new GlassboxError('device-lost', `Read-back failed: ${String(error)}`, { reason: 'read-back' });
+  }
+  const copy = buffer.getMappedRange().slice(0);
+  buffer.unmap();
+  context.counters.readbackBytes += copy.byteLength;
+  return copy;
 }
 
 /**

@@ -5,7 +5,7 @@
 import { GlassboxError, throwIfCancelled } from '../base/errors';
 import type { GpuContext } from './device';
 import type { KernelCall } from './dispatch';
-import { createBuffer, destroyBuffer, guarded, TENSOR_USAGE, USAGE } from './memory';
+import { createBuffer, destroyBuffer, guarded, readMapped, tooLarge, TENSOR_USAGE, USAGE } from './memory';
 import { layoutOf, pipelineOf } from './pipelines';
 import { planArenas, type Span } from './plan';
 
@@ -64,7 +64,13 @@ export async function compileProgram(
       return pipeline;
     }),
   );
-  return guarded(context, 'compile', () => build(context, slots, steps, pipelines));
+  const owned: GPUBuffer[] = [];
+  try {
+    return await guarded(context, 'compile', () => build(context, slots, steps, pipelines, owned));
+  } catch (error) {
+    for (const buffer of owned) destroyBuffer(context, buffer);
+    throw error;
+  }
 }
 
 function build(
@@ -72,10 +78,10 @@ function build(
   slots: readonly Slot[],
   steps: readonly Step[],
   pipelines: readonly GPUComputePipeline[],
+  owned: GPUBuffer[],
 ): GpuProgram {
   const { device } = context;
   const before = context.counters.liveBytes;
-  const owned: GPUBuffer[] = [];
   const bound = bindSlots(context, slots, owned);
   const params = createParams(context, steps, owned);
   const groups = steps.map((step, i) =>
@@ -116,7 +122,7 @@ function build(
       }
     }
     if (reads.length === 0) return [];
-    const out = await Promise.all(reads.map(readStaged));
+    const out = await Promise.all(reads.map((slot) => readMapped(context, staging.get(slot)!)));
     learnRate(context, steps, performance.now() - started);
     return out;
   }
@@ -129,19 +135,6 @@ function build(
       staging.set(slot, target);
     }
     encoder.copyBufferToBuffer(buffer, offset, target, 0, size);
-  }
-
-  async function readStaged(slot: number): Promise<ArrayBuffer> {
-    const buffer = staging.get(slot)!;
-    try {
-      await buffer.mapAsync(1);
-    } catch (error) {
-      throw new GlassboxError('device-lost', `Read-back failed: ${String(error)}`, { reason: 'read-back' });
-    }
-    const copy = buffer.getMappedRange().slice(0);
-    buffer.unmap();
-    context.counters.readbackBytes += copy.byteLength;
-    return copy;
   }
 
   return {
@@ -166,9 +159,15 @@ function build(
 
 function bindSlots(context: GpuContext, slots: readonly Slot[], owned: GPUBuffer[]): Bound[] {
   const transient = slots.filter((slot) => slot.kind === 'transient');
-  const plan = planArenas(transient, context.device.limits.maxStorageBufferBindingSize);
-  const arenas = plan.arenaBytes.map((size) => createBuffer(context, size, TENSOR_USAGE, 'arena'));
-  owned.push(...arenas);
+  const most = context.device.limits.maxStorageBufferBindingSize;
+  const largest = transient.reduce((bytes, span) => Math.max(bytes, span.bytes), 0);
+  if (largest > most - 255) throw tooLarge('tensor', largest, most);
+  const plan = planArenas(transient, most);
+  const arenas = plan.arenaBytes.map((size) => {
+    const arena = createBuffer(context, size, TENSOR_USAGE, 'arena');
+    owned.push(arena);
+    return arena;
+  });
   let next = 0;
   return slots.map((slot) => {
     const size = Math.max(4, slot.bytes);

@@ -1,7 +1,7 @@
 /** The WebGPU device: turns a recording into dispatches over planned memory (gpu/program.ts). */
 import { bytesOf, wordsOf, type TensorSpec, type Values } from '../base/dtype';
 import { openGpu, type GpuContext } from '../gpu/device';
-import { createBuffer, destroyBuffer, TENSOR_USAGE, USAGE } from '../gpu/memory';
+import { createBuffer, destroyBuffer, readMapped, TENSOR_USAGE, USAGE } from '../gpu/memory';
 import { compileProgram, type Slot, type Step } from '../gpu/program';
 import type { CompileOptions, Device, Program, RunArguments, Variable } from './device';
 import { lifetimesOf } from './lifetimes';
@@ -47,11 +47,7 @@ function createVariable(context: GpuContext, name: string, spec: TensorSpec, val
       encoder.copyBufferToBuffer(buffer, 0, staging, 0, bytesOf(spec));
       device.queue.submit([encoder.finish()]);
       counters.submits++;
-      await staging.mapAsync(1);
-      const copy = staging.getMappedRange().slice(0);
-      counters.readbackBytes += copy.byteLength;
-      staging.unmap();
-      destroyBuffer(context, staging);
+      const copy = await readMapped(context, staging).finally(() => destroyBuffer(context, staging));
       return viewOf(spec, copy);
     },
     write(next) {
