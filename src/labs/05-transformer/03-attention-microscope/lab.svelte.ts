@@ -8,7 +8,7 @@ import type { TokenPiece } from '$lib/tokenizers/pieces';
 import { StepperState } from '$lib/ui/stepper.svelte';
 import { cellArithmetic, entropyOf, faultsOf, headMap, headScores, strongestKey } from './experiment';
 import { layersFor, liveliestHead, readOut, tapsOf, type Readout } from './readout';
-import { MAX_TOKENS, OPEN, type Place } from './state';
+import { ANYWHERE, MAX_TOKENS, OPEN, type Place } from './state';
 
 const KEY = 'model';
 const FORMAT = { precision: 'f16' } as const;
@@ -233,7 +233,7 @@ export class Microscope {
         this.fileFailure = toFailure(error);
         return;
       }
-      await this.#read(infer, text, { layer: OPEN, head: OPEN, row: OPEN, col: OPEN }, signal);
+      await this.#read(infer, text, ANYWHERE, signal);
     });
 }
 

@@ -16,13 +16,15 @@ export interface Place {
   col: number;
 }
 
+export const ANYWHERE: Readonly<Place> = { layer: OPEN, head: OPEN, row: OPEN, col: OPEN };
+
 export interface MicroscopeState extends Place {
   text: string;
 }
 
 export const codec = defineState<MicroscopeState>({
   version: 1,
-  defaults: { text: '', layer: OPEN, head: OPEN, row: OPEN, col: OPEN },
+  defaults: { text: '', ...ANYWHERE },
   parse: (raw, defaults) => ({
     text: readString(raw['text'], 4000, defaults.text),
     layer: readInteger(raw['layer'], OPEN, 255, defaults.layer),
