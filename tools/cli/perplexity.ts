@@ -46,7 +46,9 @@ async function ofDocuments(model: LanguageModel, documents: readonly number[][])
 
 async function ofText(model: LanguageModel, text: string, quiet: boolean) {
   const { bos } = boundariesOf(model.tokenizer);
-  const onProgress = (done: number, total: number) => quiet || note(`${done} of ${total} tokens`);
+  const onProgress = (done: number, total: number) => {
+    if (!quiet) note(`${done} of ${total} tokens`);
+  };
   const { nll, perplexity, tokens } = await perplexityOf(model, idsOf(model, text), { bos, onProgress });
   return { nll, perplexity, tokens };
 }

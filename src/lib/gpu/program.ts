@@ -2,7 +2,7 @@
  * A recorded list of dispatches, planned and ready to replay: bind groups and pipelines made once; a run
  * writes the scalars and inputs that changed and submits. Knows buffers and kernels, not tensors.
  */
-import { GlassboxError, throwIfCancelled } from '../base/errors';
+import { throwIfCancelled } from '../base/errors';
 import type { GpuContext } from './device';
 import type { KernelCall } from './dispatch';
 import { createBuffer, destroyBuffer, guarded, readMapped, tooLarge, TENSOR_USAGE, USAGE } from './memory';
