@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { numericColumns, rowWindow } from './layout';
+import { columnFormats, numericColumns, rowWindow } from './layout';
 
 describe('rowWindow', () => {
   it('draws all of a short table', () =>
@@ -33,4 +33,19 @@ it('numericColumns looks at the first cell that is there', () => {
       ],
     }),
   ).toEqual([false, true, true, false]);
+});
+
+describe('columnFormats', () => {
+  const formatted = (column: number[]): string[] => {
+    const [format] = columnFormats({ columns: [{ name: 'a' }], rows: column.map((value) => [value]) });
+    return column.map((value) => format?.(value) ?? '');
+  };
+  it('gives a column the same decimals', () => {
+    expect(formatted([1, 0.0503, 0.5])).toEqual(['1.000', '0.050', '0.500']);
+    expect(formatted([0.25, -0.0625])).toEqual(['0.2500', '−0.0625']);
+    expect(formatted([123.456, 2])).toEqual(['123.5', '2.0']);
+  });
+  it('leaves integers whole', () => expect(formatted([1, 20, 12345])).toEqual(['1', '20', '12\u202f345']));
+  it('never shows a number as zero that is not', () =>
+    expect(formatted([0.5, 1e-9, 0])).toEqual(['0.5000', '10⁻⁹', '0.0000']));
 });

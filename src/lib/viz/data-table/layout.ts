@@ -1,5 +1,6 @@
 // Which rows of a long table are drawn, and which columns hold numbers. Pure.
-import type { FigureTable } from '../figure';
+import type { FigureTable, TableCell } from '../figure';
+import { formatNumber } from '../number';
 
 export interface RowWindow {
   /** First row drawn, and one past the last. */
@@ -29,5 +30,30 @@ export function numericColumns(table: FigureTable): boolean[] {
     if (column.numeric !== undefined) return column.numeric;
     const first = table.rows.find((row) => row[i] !== null && row[i] !== undefined);
     return typeof first?.[i] === 'number';
+  });
+}
+
+/** Decimals that give a column's largest number four digits; 0 when all are integers. */
+function decimalsOf(column: readonly TableCell[]): number {
+  let largest = 0;
+  let whole = true;
+  for (const cell of column) {
+    if (typeof cell !== 'number' || !Number.isFinite(cell)) continue;
+    largest = Math.max(largest, Math.abs(cell));
+    whole &&= Number.isInteger(cell);
+  }
+  return whole || largest === 0 ? 0 : Math.min(8, Math.max(0, 3 - Math.floor(Math.log10(largest))));
+}
+
+/** Writes the numbers of each column with the same decimals, so that their points stand in line. */
+export function columnFormats(table: FigureTable): ((value: number) => string)[] {
+  return table.columns.map((_, i) => {
+    const decimals = decimalsOf(table.rows.map((row) => row[i] ?? null));
+    const least = 0.5 / 10 ** decimals;
+    return (value) => {
+      const plain =
+        Number.isFinite(value) && Math.abs(value) < 1e7 && (value === 0 || Math.abs(value) >= least);
+      return plain && decimals > 0 ? value.toFixed(decimals).replace('-', '−') : formatNumber(value);
+    };
   });
 }

@@ -6,6 +6,8 @@ import type { HeatmapCell, Pooling } from './props';
 /** CSS pixels of one column of the label face (11 px mono). */
 const COLUMN = 6.7;
 const LABEL_COLUMNS = 14;
+/** Length of the legend's scale. */
+export const LEGEND = 150;
 /** Least distance of neighbouring labels: upright rows, and columns turned by 45°. */
 const ROW_STEP = 13;
 const COL_STEP = 18;
@@ -31,6 +33,8 @@ export interface HeatmapLayout {
   pooled: { rows: number; cols: number } | null;
   rowLabels: Label[];
   colLabels: Label[];
+  /** The legend's hatch has no room beside the scale. */
+  hatchBelow: boolean;
 }
 
 function labels(texts: readonly string[], cell: number, step: number): Label[] {
@@ -54,11 +58,13 @@ export function layoutHeatmap(input: {
   rows: readonly string[];
   cols: readonly string[];
   corner: readonly [string, string];
+  /** Name of the hatch in the legend; null when every cell exists. */
+  absent: string | null;
   width: number;
   maxCell: number;
   pixelRatio: number;
 }): HeatmapLayout {
-  const { rows, cols, corner, width, maxCell, pixelRatio } = input;
+  const { rows, cols, corner, absent, width, maxCell, pixelRatio } = input;
   const left = Math.ceil(Math.min(gutter(rows, corner), width * 0.4));
   // The last rotated labels reach beyond their columns.
   const overhang = Math.min(0.25 * width, Math.SQRT1_2 * widest(cols.slice(-2)) * COLUMN);
@@ -86,6 +92,7 @@ export function layoutHeatmap(input: {
     pooled,
     rowLabels: labels(rows, cell, ROW_STEP),
     colLabels: labels(cols, cell, COL_STEP),
+    hatchBelow: absent !== null && left + LEGEND + 38 + columnWidth(absent) * 7 > width,
   };
 }
 
