@@ -1,8 +1,9 @@
 // The first screen's computation: the shipped model in the inference worker, one forward pass for each sentence.
 import { asset } from '$app/paths';
+import { toFailure, type ErrorCode } from '$lib/base/errors';
 import { createInferClient, type InferClient } from '$lib/infer/client';
 import type { AnalysisReport, DeviceReport, LoadProgress, ModelReport } from '$lib/infer/protocol';
-import type { DeviceChoice } from '$lib/school/device-choice';
+import type { DeviceChoice, DeviceWish } from '$lib/school/device-choice';
 import type { FirstLightEngine, FirstLightResult, LoadPhase } from './first-light.svelte';
 
 const KEY = 'pocket';
@@ -15,31 +16,71 @@ interface Place {
   readonly head: number;
 }
 
-/** Starts the worker, opens the device and loads the model. @throws GlassboxError device-*, network-*, file-* */
-export async function connect({ wish }: DeviceChoice): Promise<FirstLightEngine> {
-  const infer = createInferClient();
-  let loaded: Promise<{ device: DeviceReport; model: ModelReport }> | undefined;
-  let place: Place | undefined;
+/** One worker with the model on one device. */
+interface Seat {
+  readonly infer: InferClient;
+  readonly loaded: Promise<{ readonly device: DeviceReport; readonly model: ModelReport }>;
+}
 
-  async function load(onPhase: (phase: LoadPhase) => void) {
+function takeSeat(wish: DeviceWish, onPhase: (phase: LoadPhase) => void): Seat {
+  const infer = createInferClient();
+  const onProgress = (event: LoadProgress) => {
+    if (event.phase === 'download') onPhase({ received: event.received, total: event.total });
+  };
+  async function load() {
     onPhase('device');
     const device = await infer.call('open', { wish });
     const source = { url: new URL(asset('/models/pocket'), location.href).href };
-    const onProgress = (event: LoadProgress) => {
-      if (event.phase === 'download') onPhase({ received: event.received, total: event.total });
-    };
-    const format = { precision: 'f16' } as const;
-    const model = await infer.call('load', { key: KEY, source, format }, { onProgress });
+    const model = await infer.call(
+      'load',
+      { key: KEY, source, format: { precision: 'f16' } },
+      { onProgress },
+    );
     return { device, model };
+  }
+  const loaded = load();
+  loaded.catch(() => undefined); // told by whoever awaits it
+  return { infer, loaded };
+}
+
+/**
+ * Starts the model. A GPU must first be opened and pass its known-answer test, which may take longer than the
+ * computation itself: so the CPU device gives the first result, and `better` resolves when the GPU takes over.
+ */
+export async function connect({ wish }: DeviceChoice): Promise<FirstLightEngine> {
+  const triesGpu = wish === 'auto' && 'gpu' in navigator;
+  let onPhase: (phase: LoadPhase) => void = () => undefined;
+  let place: Place | undefined;
+  const first = takeSeat(triesGpu ? 'cpu' : wish, (phase) => onPhase(phase));
+  let seat = first;
+  let gpu: Seat | undefined;
+  /** Why the CPU device computes although a GPU is tried: still being checked, or a failure. */
+  let waiting: 'checking' | ErrorCode | undefined = triesGpu ? 'checking' : undefined;
+  let tell = (): void => undefined;
+  const better = triesGpu ? new Promise<void>((resolve) => (tell = resolve)) : undefined;
+
+  /** Once the first result is there, so that the two do not share the processor. */
+  function tryGpu(): void {
+    if (!triesGpu || gpu) return;
+    const next = (gpu = takeSeat('auto', () => undefined));
+    next.loaded
+      .then(() => {
+        seat = next;
+        waiting = undefined;
+      })
+      .catch((error: unknown) => (waiting = toFailure(error).code))
+      .finally(tell);
   }
 
   return {
-    async run(text, onPhase) {
-      loaded ??= load(onPhase);
-      loaded.catch(() => (loaded = undefined));
+    async run(text, listener) {
+      onPhase = listener;
+      const { infer, loaded } = seat;
+      const why = waiting;
       const { device, model } = await loaded;
-      const tokens = await infer.call('tokenize', { key: KEY, text });
-      const lead = model.bos === undefined || tokens.length === 0 ? [] : [model.bos];
+      const lead = model.bos === undefined ? [] : [model.bos];
+      const most = model.config.maxPositions - lead.length;
+      const tokens = await infer.call('tokenize', { key: KEY, text, most });
       const ids = [...lead, ...tokens.map(({ id }) => id)];
       const layers = place ? [place.layer] : Array.from({ length: model.config.layers }, (_, layer) => layer);
       const analysis = await infer.call(
@@ -50,9 +91,16 @@ export async function connect({ wish }: DeviceChoice): Promise<FirstLightEngine>
       place ??= mostDecided(analysis, model.config.layers, ids.length);
       const special = lead.length ? await infer.call('describe', { key: KEY, ids: lead }) : [];
       const shown = { tokens: [...special, ...tokens], attention: mapAt(analysis, place, ids.length) };
-      return { ...shown, next: await likeliest(infer, analysis), ...facts(device, analysis) };
+      const next = await likeliest(infer, analysis);
+      if (infer === gpu?.infer) first.infer.terminate();
+      tryGpu();
+      return { ...shown, next, ...facts(device, analysis, why) };
     },
-    dispose: () => infer.terminate(),
+    better,
+    dispose() {
+      first.infer.terminate();
+      gpu?.infer.terminate();
+    },
   };
 }
 
@@ -94,14 +142,14 @@ async function likeliest(
   return pieces.map((piece) => ({ ...piece, probability: probabilities[piece.id] ?? 0 }));
 }
 
-function facts(device: DeviceReport, { elapsedMs }: AnalysisReport) {
-  const reason = device.kind === 'cpu' ? (device.fallback?.code ?? ('asked' as const)) : undefined;
+function facts(
+  device: DeviceReport,
+  { elapsedMs }: AnalysisReport,
+  waiting: 'checking' | ErrorCode | undefined,
+) {
+  const measured = { device: device.kind, adapter: device.label, elapsedMs };
+  if (waiting === 'checking') return { ...measured, parity: waiting };
+  const reason = device.kind === 'cpu' ? (device.fallback?.code ?? waiting ?? ('asked' as const)) : undefined;
   const parity = device.parity && (device.parity.passed ? ('passed' as const) : ('failed' as const));
-  return {
-    device: device.kind,
-    adapter: device.label,
-    elapsedMs,
-    ...(reason ? { reason } : {}),
-    ...(parity ? { parity } : {}),
-  };
+  return { ...measured, ...(reason ? { reason } : {}), ...(parity ? { parity } : {}) };
 }

@@ -17,7 +17,8 @@ export interface FirstLightResult {
   readonly adapter: string;
   /** Why the CPU device computed. */
   readonly reason?: ErrorCode | 'asked';
-  readonly parity?: 'passed' | 'failed';
+  /** `checking`: the CPU computes until the GPU has passed its test. */
+  readonly parity?: 'checking' | 'passed' | 'failed';
 }
 
 /** Opening and checking the device, reading the model's bytes, compiling kernels. */
@@ -29,6 +30,8 @@ export type LoadPhase =
 export interface FirstLightEngine {
   /** @throws GlassboxError */
   run(text: string, onPhase: (phase: LoadPhase) => void): Promise<FirstLightResult>;
+  /** Resolves when the GPU has taken over, or could not: compute again. */
+  readonly better: Promise<void> | undefined;
   dispose(): void;
 }
 
@@ -45,6 +48,7 @@ export class FirstLight {
   #engine: Promise<FirstLightEngine> | undefined;
   #running = false;
   #wanted: string | undefined;
+  #latest = '';
   #isDisposed = false;
 
   constructor(connect: () => Promise<FirstLightEngine>) {
@@ -53,7 +57,7 @@ export class FirstLight {
 
   /** Computes the sentence; while one is being computed only the latest wish is kept. */
   async compute(text: string): Promise<void> {
-    this.#wanted = text;
+    this.#wanted = this.#latest = text;
     if (this.#running) return;
     this.#running = true;
     this.busy = true;
@@ -68,8 +72,7 @@ export class FirstLight {
 
   async #once(text: string): Promise<void> {
     try {
-      this.#engine ??= this.#connect();
-      const engine = await this.#engine;
+      const engine = await (this.#engine ??= this.#start());
       const result = await engine.run(text, (phase) => (this.phase = phase));
       this.result = result;
       this.shownText = text;
@@ -77,13 +80,24 @@ export class FirstLight {
     } catch (error) {
       this.failure = toFailure(error);
       // An engine that could not start, or died, is asked for anew at the next attempt.
-      if (!this.result || this.failure.code === 'worker-died') this.#engine = undefined;
+      if (!this.result || this.failure.code === 'worker-died') this.#letGo();
     }
     this.phase = undefined;
   }
 
+  async #start(): Promise<FirstLightEngine> {
+    const engine = await this.#connect();
+    void engine.better?.then(() => this.#isDisposed || this.compute(this.#latest));
+    return engine;
+  }
+
+  #letGo(): void {
+    void this.#engine?.then((engine) => engine.dispose()).catch(() => undefined);
+    this.#engine = undefined;
+  }
+
   dispose(): void {
     this.#isDisposed = true;
-    void this.#engine?.then((engine) => engine.dispose()).catch(() => undefined);
+    this.#letGo();
   }
 }

@@ -58,6 +58,7 @@ export const messages = {
         `computed on ${adapter} in ${formatMs(elapsedMs)}`,
         `由 ${adapter} 计算，用时 ${formatMs(elapsedMs)}`,
       ),
+    open: t('Open now', '现在就能做的实验'),
     map: t('The map', '实验地图'),
     mapNote: (built: number, planned: number): Text =>
       t(
@@ -66,7 +67,6 @@ export const messages = {
       ),
     planned: t('not built yet', '尚未建成'),
     plannedCount: (n: number): Text => t(`${n} not built yet`, `${n} 个尚未建成`),
-    openCount: (n: number): Text => t(`${n} open`, `${n} 个可用`),
     continueTitle: t('Continue where you were', '接着上次的地方'),
     visited: t('visited', '已看过'),
     passed: (passed: number, all: number): Text =>
