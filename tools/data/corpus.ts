@@ -3,7 +3,7 @@
  * trainer), train.bin (token ids, u16), train.mask (1 where a token belongs to an answer), train.index (per
  * tale: offset and length, u32) and questions.jsonl (held-out questions with exact answers).
  *
- *   npx tsx tools/data/corpus.ts --tales 400000 --heldout 3000 --seed 20 [--tokenizer FILE] [--out DIR]
+ *   npx tsx tools/data/corpus.ts [--tales 300000] [--heldout 4000] [--seed 20] [--ask-rate 0.85] [--tokenizer FILE] [--out DIR]
  *
  * Training tales come in order from short to long, so that a reader of the file can grow with it.
  */
@@ -17,10 +17,10 @@ import { readTokenizerJson, writeTokenizerJson } from '../../src/lib/tokenizers/
 
 const { values } = parseArgs({
   options: {
-    tales: { type: 'string', default: '400000' },
-    heldout: { type: 'string', default: '3000' },
+    tales: { type: 'string', default: '300000' },
+    heldout: { type: 'string', default: '4000' },
     seed: { type: 'string', default: '20' },
-    'ask-rate': { type: 'string', default: '0.4' },
+    'ask-rate': { type: 'string', default: '0.85' },
     vocab: { type: 'string', default: '2048' },
     tokenizer: { type: 'string' },
     out: { type: 'string', default: '.training' },
@@ -31,12 +31,12 @@ const seed = Number(values.seed);
 const SPECIALS = ['<|bos|>', '<|eos|>'];
 /** Tales the tokenizer learns from. */
 const TOKENIZER_TALES = 20_000;
-export const MAX_EVENTS = 10;
+const MAX_EVENTS = 10;
 /** Tokens a model sees at once; longer tales are left out. */
 const CONTEXT = 256;
 
 /** Answer tokens carry 1: everything between «A:» and the line break. */
-export function encodeTale(tokenizer: BpeTokenizer, tale: Tale): { ids: number[]; mask: number[] } {
+function encodeTale(tokenizer: BpeTokenizer, tale: Tale): { ids: number[]; mask: number[] } {
   const ids = [tokenizer.specialId('<|bos|>')!];
   const mask = [0];
   const add = (text: string, isAnswer: 0 | 1) => {

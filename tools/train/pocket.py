@@ -1,7 +1,7 @@
 #!/usr/bin/python3
 """Trains the model shipped as static/models/pocket: a small Llama in PyTorch, on one CPU core.
 
-    OMP_NUM_THREADS=1 OMP_WAIT_POLICY=passive /usr/bin/python3 tools/train/pocket.py --minutes 85
+    OMP_NUM_THREADS=1 OMP_WAIT_POLICY=passive /usr/bin/python3 tools/train/pocket.py
 
 Reads what tools/data/corpus.ts wrote to .training/ and goes on from .training/checkpoint.pt when that is there:
 stop it at any time (a plain kill saves first), run the same line again. Seeded: the rows of step n depend on the seed and n alone. The
@@ -28,16 +28,16 @@ def parse_arguments():
     parser.add_argument("--corpus", help="folder of train.* when it is not --dir")
     parser.add_argument("--questions", help="folder of questions.jsonl when it is not --dir")
     parser.add_argument("--seed", type=int, default=20)
-    parser.add_argument("--minutes", type=float, default=85.0, help="time budget, kept over restarts")
+    parser.add_argument("--minutes", type=float, default=95.0, help="time budget, kept over restarts")
     parser.add_argument("--steps", type=int, default=0, help="a fixed number of steps instead of a time budget")
     parser.add_argument("--tokens", type=int, default=4096, help="tokens per step, padding included")
-    parser.add_argument("--muon-lr", type=float, default=0.02)
-    parser.add_argument("--adam-lr", type=float, default=0.004)
-    parser.add_argument("--answer-weight", type=float, default=4.0)
+    parser.add_argument("--muon-lr", type=float, default=0.014)
+    parser.add_argument("--adam-lr", type=float, default=0.003)
+    parser.add_argument("--answer-weight", type=float, default=8.0)
     parser.add_argument("--story-share", type=float, default=0.2, help="share of the story's tokens that are scored")
-    parser.add_argument("--grow", type=float, default=0.25, help="share of the run in which tales grow to full length")
+    parser.add_argument("--grow", type=float, default=0.7, help="share of the run in which tales grow to full length")
     parser.add_argument("--packed", type=float, default=0.1, help="share of steps with several tales in a row of 256")
-    parser.add_argument("--retold", type=float, default=0.1, help="share of steps with stories told twice")
+    parser.add_argument("--retold", type=float, default=0.3, help="share of steps with stories told twice")
     parser.add_argument("--save-every", type=float, default=120.0, help="seconds")
     parser.add_argument("--eval-every", type=float, default=420.0, help="seconds")
     return parser.parse_args()
@@ -169,8 +169,8 @@ class Muon:
 
 
 def learning_rate(progress):
-    """Share of the peak: a short warm-up, flat, then down to zero over the last third."""
-    return min(1.0, progress / 0.01 + 0.02, max(0.0, (1.0 - progress) / 0.33))
+    """Share of the peak: a short warm-up, flat, then down to zero over the last half."""
+    return min(1.0, progress / 0.01 + 0.02, max(0.0, (1.0 - progress) / 0.5))
 
 
 def weighted_loss(model, ids, mask, answer_weight, story_share):

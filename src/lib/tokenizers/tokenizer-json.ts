@@ -116,6 +116,14 @@ export function readTokenizerJson(source: string | JsonObject): BpeTokenizer {
   }
 }
 
+function parse(source: string): Json {
+  try {
+    return JSON.parse(source) as Json;
+  } catch {
+    throw malformed('file', 'JSON');
+  }
+}
+
 const isId = (value: Json | undefined): value is number =>
   typeof value === 'number' && Number.isInteger(value) && value >= 0 && value < 2 ** 22;
 

@@ -1,14 +1,6 @@
 // The data set's promises: determinism, true answers, a split without overlap, shortcuts that do not pay.
 import { describe, expect, it } from 'vitest';
-import {
-  heldOutCombinations,
-  isHeldOut,
-  QUESTION_TYPES,
-  streamTales,
-  tales,
-  talesLexicon,
-  type Tale,
-} from './index';
+import { heldOutCombinations, isHeldOut, QUESTION_TYPES, tales, talesLexicon, type Tale } from './index';
 import { createRandom } from '../../base/random';
 import { shortcutScores } from './baselines';
 import { readTale } from './reader.test-support';
