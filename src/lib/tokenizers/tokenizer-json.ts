@@ -84,12 +84,7 @@ function modelSection(model: BpeModel) {
  * @throws GlassboxError `file-malformed` (with `where` and `expected`) or `file-unsupported` (with `found`)
  */
 export function readTokenizerJson(source: string | JsonObject): BpeTokenizer {
-  let root: Json = null;
-  try {
-    root = typeof source === 'string' ? (JSON.parse(source) as Json) : source;
-  } catch {
-    throw malformed('file', 'JSON');
-  }
+  const root: Json = typeof source === 'string' ? parse(source) : source;
   if (!isObject(root)) throw malformed('file', 'an object');
   const { model } = root;
   if (!isObject(model)) throw malformed('model', 'an object');
