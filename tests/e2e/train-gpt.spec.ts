@@ -33,8 +33,15 @@ const heard = (page: Page) =>
       (window as unknown as { heard: { losses: Record<string, string>; savedAtMs: number; saved: string } })
         .heard,
   );
-const stepOf = async (page: Page) => Number(await page.locator('.curve').getAttribute('data-step'));
-const savedOf = async (page: Page) => Number(await page.locator('.curve').getAttribute('data-saved'));
+/** A number the curve carries; 0 before there is one. */
+const told = async (page: Page, name: string) =>
+  Number(
+    await page
+      .locator('body')
+      .evaluate((body, key) => body.querySelector<HTMLElement>('.curve')?.dataset[key] ?? 0, name),
+  );
+const stepOf = (page: Page) => told(page, 'step');
+const savedOf = (page: Page) => told(page, 'saved');
 
 for (const [lang, device] of [
   ['en', 'cpu'],
@@ -86,7 +93,7 @@ test('killed mid-run, it resumes from a fresh checkpoint and repeats the lost st
   await listen(second.page);
   await second.page.getByRole('button', { name: 'Resume' }).click();
   const last = Math.max(...Object.keys(before.losses).map(Number));
-  await expect.poll(() => stepOf(second.page), { timeout: 60_000 }).toBeGreaterThan(last);
+  await expect.poll(() => stepOf(second.page), { timeout: 90_000 }).toBeGreaterThan(last);
   const after = await heard(second.page);
   const lost = Object.keys(before.losses).filter(
     (step) => Number(step) > Number(before.saved) && after.losses[step] !== undefined,

@@ -66,7 +66,7 @@ export class TrainingRun {
     this.#guard(async (client) => {
       const runs = await client.call('runs', {});
       this.found = runs.find(({ id }) => id === RUN_ID);
-    });
+    }, false);
 
   /** Makes a new run ready and trains it. */
   start = (plan: RunPlan) =>
@@ -115,7 +115,7 @@ export class TrainingRun {
     this.#guard(async (client) => {
       await client.call('remove', { id: RUN_ID });
       this.found = undefined;
-    });
+    }, false);
 
   dispose(): void {
     if (this.#frame !== undefined) cancelAnimationFrame(this.#frame);
