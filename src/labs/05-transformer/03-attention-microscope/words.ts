@@ -149,10 +149,10 @@ export const scope = {
   row: {
     title: (row: number, token: string): Text =>
       t(`Softmax over row ${row} «${token}»`, `第 ${row} 行「${token}」的 softmax`),
-    score: t('q·k ÷ √D', 'q·k ÷ √D'),
-    exp: t('exp(score − max)', 'exp(分数 − 最大值)'),
-    here: t('weight, here', '权重（本页算）'),
-    tensor: t('weight, tensor', '权重（张量）'),
+    score: t('s = q·k ÷ √D', 's = q·k ÷ √D'),
+    exp: t('exp(s − max)', 'exp(s − max)'),
+    here: t('weight', '权重'),
+    tensor: t('tensor', '张量'),
     future: (count: number): Text =>
       t(`${count} later keys are masked and have no row.`, `后面的 ${count} 个键被掩蔽，不在表中。`),
   },
@@ -182,8 +182,8 @@ export const scope = {
   short: t('Too few tokens to score: at least five are needed.', '词元太少，无法计分：至少要五个。'),
   entropy: (row: number, nats: string, most: string, keys: string): Text =>
     t(
-      `Entropy of row ${row}: ${nats} nats of at most ${most}, as if spread evenly over ${keys} keys.`,
-      `第 ${row} 行的熵：${nats} nat（最大 ${most}），相当于平均分给 ${keys} 个键。`,
+      `Entropy of row ${row}: ${nats} nats of at most ${most}; effective number of keys ${keys}.`,
+      `第 ${row} 行的熵：${nats} nat（最大 ${most}），有效键数 ${keys}。`,
     ),
   entropyName: t('mean entropy', '平均熵'),
   next: (row: number, token: string): Text =>
