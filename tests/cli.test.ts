@@ -1,6 +1,5 @@
 // The command line: its contract (one JSON object, exit codes) as a process, and its arithmetic in this process.
 import { execFile } from 'node:child_process';
-import { existsSync } from 'node:fs';
 import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -9,10 +8,10 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { createInferService } from '../src/lib/infer/service';
 import { promptIds } from '../src/lib/infer/windows';
 import type { LlamaConfig } from '../src/lib/models/llama/config';
+import type { WeightFormat } from '../src/lib/models/llama/weights';
 import { tokenizerFromTraining, type BpeTokenizer } from '../src/lib/tokenizers/bpe/encode';
 import { trainBpe } from '../src/lib/tokenizers/bpe/train';
 import { writeTokenizerJson } from '../src/lib/tokenizers/tokenizer-json';
-import { POCKET } from '../tools/cli/files';
 import { main } from '../tools/cli/main';
 import { writeModel } from '../tools/cli/write-model';
 import { FORWARD_CONFIG, lively } from './support/golden';
@@ -50,6 +49,22 @@ async function json(...args: string[]): Promise<Record<string, unknown>> {
   expect(code).toBe(0);
   expect(out).toHaveLength(1);
   return JSON.parse(out[0]!) as Record<string, unknown>;
+}
+
+/** What stands behind the page's worker, on the CPU device, with the tiny model loaded in these formats. */
+async function pageService(formats: Readonly<Record<string, WeightFormat>>) {
+  const service = createInferService(undefined);
+  const context = { signal: new AbortController().signal, progress: () => undefined };
+  await service.open({ wish: 'cpu' }, context);
+  const read = async (name: string) => new Uint8Array(await readFile(inFolder(`tiny/${name}`)));
+  const files = {
+    'config.json': await read('config.json'),
+    'tokenizer.json': await read('tokenizer.json'),
+    'model.safetensors': await read('model.safetensors'),
+  };
+  for (const [key, format] of Object.entries(formats))
+    await service.load({ key, source: { files }, format }, context);
+  return { service, context };
 }
 
 /** The real thing: `node scripts/run-ts.mjs tools/cli.ts …`, which is what `npm run cli` says. */
@@ -193,18 +208,9 @@ describe('generate', () => {
 
   it('reads the prompt behind <|bos|>, as the page does', async () => {
     const { ids } = await json(...args, '--temperature', '0', '--weights', 'f32');
-    const service = createInferService(undefined);
-    const [signal, progress] = [new AbortController().signal, () => undefined];
-    await service.open({ wish: 'cpu' }, { signal, progress });
-    const read = async (name: string) => new Uint8Array(await readFile(inFolder(`tiny/${name}`)));
-    const files = {
-      'config.json': await read('config.json'),
-      'tokenizer.json': await read('tokenizer.json'),
-      'model.safetensors': await read('model.safetensors'),
-    };
-    await service.load({ key: 'm', source: { files }, format: { precision: 'f32' } }, { signal, progress });
+    const { service, context } = await pageService({ m: { precision: 'f32' } });
     const prompt = promptIds(tokenizer, 'Mia put');
-    const made = await service.generate({ key: 'm', ids: prompt, tokens: 9 }, { signal, progress });
+    const made = await service.generate({ key: 'm', ids: prompt, tokens: 9 }, context);
     const kept = made.ids.filter((id) => id !== tokenizer.specialId('<|eos|>'));
     expect([...prompt.slice(1), ...kept]).toEqual(ids);
   });
@@ -225,6 +231,17 @@ describe('perplexity and compare', () => {
     expect(both['ratio']).toBeCloseTo((int4['perplexity'] as number) / (f32['perplexity'] as number), 4);
     expect(both['kl'] as number).toBeGreaterThan(0);
     expect(both['agreement'] as number).toBeLessThan(1);
+  });
+
+  it('say what the page says, to the last bit on one device', async () => {
+    const formats = { a: { precision: 'f16' }, b: { precision: 'int4', group: 32 } } as const;
+    const { service, context } = await pageService(formats);
+    const page = await service.compareText({ keys: ['a', 'b'], ids: tokenizer.encode(TEXT) }, context);
+    const { each, ...means } = page;
+    expect(each).toHaveLength(page.tokens);
+    expect(await json('compare', '--model', '@tiny', ...file)).toMatchObject(means);
+    const alone = await service.perplexity({ key: 'b', ids: tokenizer.encode(TEXT) }, context);
+    expect(await json('perplexity', '--model', '@tiny', ...file, '--weights', 'int4')).toEqual(alone);
   });
 
   it('find no difference between a model and itself', async () => {
@@ -271,7 +288,7 @@ describe('train', () => {
   });
 });
 
-describe.runIf(existsSync(POCKET))('the shipped model', { timeout: 60_000 }, () => {
+describe('the shipped model', { timeout: 60_000 }, () => {
   it('tokenises and continues a tale', async () => {
     const { ids } = await json(
       'tokenize',

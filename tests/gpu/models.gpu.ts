@@ -1,11 +1,15 @@
 // Whole models on this adapter: the goldens of PyTorch, decoding on the KV cache, every weight format against the CPU
 // device, and the training twin.
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { createAnalyser } from '../../src/lib/infer/analyse';
+import { compareText } from '../../src/lib/infer/compare';
 import { openCpuDevice } from '../../src/lib/tensor/cpu-device';
+import type { Device } from '../../src/lib/tensor/device';
 import { openWebGpuDevice, type WebGpuDevice } from '../../src/lib/tensor/webgpu-device';
 import forwardGolden from '../golden/forward.json';
 import trainingGolden from '../golden/training.json';
 import {
+  DECODED_IDS,
   decodeGap,
   FORMATS,
   fullLogits,
@@ -42,6 +46,22 @@ describe.each(FORMATS)('weights in $precision', (format) => {
     expect(await decodeGap(model)).toBeLessThan(1e-4);
     model.dispose();
   });
+});
+
+it('finds INT4 as far from FP16 as the CPU device does: the page and the CLI agree', async () => {
+  const compared = async (on: Device) => {
+    const models = [tinyModel(on, FORMATS[1]!), tinyModel(on, FORMATS[3]!)] as const;
+    const sides = [createAnalyser(models[0]), createAnalyser(models[1])] as const;
+    const { vocabSize } = models[0].config;
+    const { each: _, ...means } = await compareText(sides, DECODED_IDS, { context: 9, vocabSize, bos: 1 });
+    for (const made of [...sides, ...models]) made.dispose();
+    return means;
+  };
+  const [gpu, cpu] = [await compared(device), await compared(openCpuDevice())];
+  expect(cpu.kl).toBeGreaterThan(0.01);
+  expect(gpu.tokens).toBe(DECODED_IDS.length);
+  for (const name of ['kl', 'agreement', 'ratio'] as const)
+    expect(Math.abs(gpu[name] - cpu[name]), name).toBeLessThan(1e-3);
 });
 
 it('trains as torch.optim.AdamW does, step for step', { timeout: 120_000 }, async () => {
