@@ -38,6 +38,11 @@ def fails_table(report):
     return "\n".join(rows)
 
 
+def length_line(report):
+    parts = [f"{value} % {key}" for key, (value, _) in report["accuracy"].items() if key.startswith("after ")]
+    return "By length of the story before the question: " + ", ".join(parts) + "."
+
+
 def write_card(path, report, config, parameters):
     state, losses, accuracy = report["state"], report["losses"], report["accuracy"]
     quote = lambda text: "\n".join("> " + (line or " ") for line in text.strip().split("\n"))
@@ -60,8 +65,8 @@ answers questions about them. It is made to be looked into, in a browser tab, no
 | vocabulary | {config['vocab_size']}: 256 bytes, {config['vocab_size'] - 258} merges by `src/lib/tokenizers/bpe`, `<|bos|>`, `<|eos|>` |
 | context it was trained on | {config['max_position_embeddings']} tokens |
 | file | F16, {2 * parameters / 1e6:.2f} MB |
-| data | `src/lib/data/tales`, seed 20, 300,000 tales (25.7 M tokens), written by a generator; no text from elsewhere |
-| training | `tools/train/pocket.py`, seed 20, {state['step']:,} steps, {state['tokens'] / 1e6:.1f} M tokens, {state['seconds'] / 60:.0f} minutes on one CPU core; Muon on the matrices, AdamW on the rest, answers weighted 4× |
+| data | `src/lib/data/tales`: 300,000 tales of seed 20 (25.7 M tokens), then 120,000 of seed 21 with more questions (12.7 M); written by a generator, no text from elsewhere |
+| training | `tools/train/pocket.py`, seed 20, {state['step']:,} steps, {state['tokens'] / 1e6:.1f} M tokens seen, {state['seconds'] / 60:.0f} minutes on one core of a busy machine; Muon on the matrices, AdamW on the rest, answers counted 4 to 12 times, part of the stories told twice; settings were changed on the way, step by step in `tools/train/README.md` |
 | held-out loss | {losses['all']['loss']:.4f} nats a token over {losses['all']['tokens']:,} tokens (English {losses['en']['loss']:.4f}, Chinese {losses['zh-CN']['loss']:.4f}); most of it is the story's own chance |
 | licence | MIT |
 
@@ -71,6 +76,8 @@ Exact match, decoded greedily, on tales whose name–thing–place combinations 
 All: **{accuracy['all'][0]} %** of {accuracy['all'][1]:,}; English {accuracy['en'][0]} %, Chinese {accuracy['zh-CN'][0]} % (gap {gap:.1f} points).
 
 {accuracy_table(report)}
+
+{length_line(report)}
 
 {fails_table(report)}
 
@@ -101,7 +108,7 @@ for two prompts), `report.json` (every number on this card). How to train it aga
 这是一个 {parameters:,} 参数的小语言模型，结构与 Llama 相同，会用中文和英文讲很短的故事，并回答关于故事的问题。
 它的用处是让人在浏览器里把一个模型从头到尾看清楚，而不是拿来干活。
 
-- **数据**：由 `src/lib/data/tales` 按固定种子生成的 30 万个小故事，没有使用任何外部文本。
+- **数据**：由 `src/lib/data/tales` 按固定种子生成的小故事（种子 20 的 30 万篇，种子 21 的 12 万篇），没有使用任何外部文本。
 - **划分**：「人名—物品—地点」的组合有十分之一只出现在留出集里，训练时从未见过。
 - **训练**：种子 20，{state['step']:,} 步，{state['tokens'] / 1e6:.1f} 百万词元，单核 CPU {state['seconds'] / 60:.0f} 分钟；留出集损失 {losses['all']['loss']:.4f}。
 - **准确率**：留出集问题总计 {accuracy['all'][0]} %，中文 {accuracy['zh-CN'][0]} %，英文 {accuracy['en'][0]} %；
