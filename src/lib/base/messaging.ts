@@ -104,13 +104,25 @@ export function connect<C extends Contract>(port: Port): Client<C> {
       if (signal?.aborted) return Promise.reject(cancelled());
       const id = next++;
       return new Promise<never>((resolve, reject) => {
-        pending.set(id, { resolve: resolve as (result: unknown) => void, reject, onProgress });
-        signal?.addEventListener('abort', () => {
+        const cancel = () => {
           if (!pending.delete(id)) return;
           port.postMessage({ id, cancel: true } satisfies ToServer);
           reject(cancelled());
-        });
+        };
+        const settle =
+          <T>(how: (value: T) => void) =>
+          (value: T) => {
+            signal?.removeEventListener('abort', cancel);
+            how(value);
+          };
+        // Posting first: a request that cannot be cloned throws here and leaves nothing behind.
         port.postMessage({ id, kind, request } satisfies ToServer, transfer);
+        signal?.addEventListener('abort', cancel);
+        pending.set(id, {
+          resolve: settle(resolve as (result: unknown) => void),
+          reject: settle(reject),
+          onProgress,
+        });
       });
     },
     fail(error) {
