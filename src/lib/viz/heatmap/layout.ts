@@ -73,15 +73,8 @@ export function layoutHeatmap(input: {
   const devicePixels = Math.min(fitting, Math.round(maxCell * pixelRatio));
   const cell = devicePixels >= 1 ? devicePixels / pixelRatio : room / cols.length;
   const top = Math.ceil(Math.max(34, Math.sin(Math.PI / 4) * (widest(cols) * COLUMN + 8) + 8));
-  const plotWidth = cell * cols.length;
-  const plotHeight = cell * rows.length;
-  const pooled =
-    devicePixels >= 1
-      ? null
-      : {
-          rows: Math.max(1, Math.round(plotHeight * pixelRatio)),
-          cols: Math.max(1, Math.round(plotWidth * pixelRatio)),
-        };
+  const [plotWidth, plotHeight] = [cell * cols.length, cell * rows.length];
+  const pixels = (length: number): number => Math.max(1, Math.round(length * pixelRatio));
   return {
     left,
     top,
@@ -89,7 +82,7 @@ export function layoutHeatmap(input: {
     gap: cell >= 12 ? 1 : 0,
     plotWidth,
     plotHeight,
-    pooled,
+    pooled: devicePixels >= 1 ? null : { rows: pixels(plotHeight), cols: pixels(plotWidth) },
     rowLabels: labels(rows, cell, ROW_STEP),
     colLabels: labels(cols, cell, COL_STEP),
     hatchBelow: absent !== null && left + LEGEND + 38 + columnWidth(absent) * 7 > width,
