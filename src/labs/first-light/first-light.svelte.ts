@@ -87,7 +87,9 @@ export class FirstLight {
 
   async #start(): Promise<FirstLightEngine> {
     const engine = await this.#connect();
-    void engine.better?.then(() => this.#isDisposed || this.compute(this.#latest));
+    void engine.better?.then(() => {
+      if (!this.#isDisposed) void this.compute(this.#latest);
+    });
     return engine;
   }
 
