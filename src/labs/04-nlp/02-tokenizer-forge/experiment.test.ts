@@ -5,6 +5,7 @@ import { trainBpe } from '$lib/tokenizers/bpe/train';
 import { utf8Encode } from '$lib/tokenizers/bytes';
 import { readTokenizerJson, writeTokenizerJson } from '$lib/tokenizers/tokenizer-json';
 import { PRE_TOKENIZERS } from '$lib/tokenizers/pretokenize';
+import { loadPublished } from '$lib/tokenizers/tiktoken';
 import { countCharacters, Forge, measure, pieceInText, windowOf } from './experiment';
 import { forge as m } from './words';
 
@@ -37,6 +38,22 @@ describe('the compression curve', () => {
     const bound = await forged(text, 320, 'clauses');
     expect(free.counts.at(-1)).toBeLessThan(bound.counts.at(-1)!);
   });
+});
+
+describe('what the comparison shows', () => {
+  it.each(['en', 'zh-CN'] as const)(
+    'a list learned by heart beats o200k there, and nowhere else (%s)',
+    async (lang) => {
+      const own = (await forged(m.defaultText[lang], 400, 'lines')).tokenizerAt(60);
+      const o200k = await loadPublished('o200k');
+      const cl100k = await loadPublished('cl100k');
+      const count = (source: string) => [own, o200k, cl100k].map((each) => measure(source, each).tokens);
+      const [here, there] = [count(m.defaultText[lang]), count(m.otherDefault[lang])];
+      expect(here[0]).toBeLessThan(here[1]!);
+      expect(there[0]).toBeGreaterThan(2 * there[1]!);
+      expect(there[1]).toBeLessThan(there[2]!);
+    },
+  );
 });
 
 describe('stepping', () => {

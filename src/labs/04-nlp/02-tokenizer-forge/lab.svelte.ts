@@ -1,13 +1,10 @@
 // The forge as the page sees it: knobs go to the worker, its answers become arrays for the figures.
-import { asset } from '$app/paths';
 import { toFailure, type Failure } from '$lib/base/errors';
-import { connectWorker } from '$lib/base/messaging';
 import { StepperState } from '$lib/ui/stepper.svelte';
+import { createForgeClient, pocketUrl, type ForgeClient } from './client';
 import { MAX_BYTES } from './experiment';
 import type { CompareReport, Contestant, ForgeContract, Kept, StateReport, TrainingReport } from './protocol';
 import type { ForgeState } from './state';
-
-type Client = ReturnType<typeof connectWorker<ForgeContract>>;
 
 /** Why a text is not trained on. */
 export type Refusal = { readonly kind: 'empty' } | { readonly kind: 'too-long'; readonly bytes: number };
@@ -32,7 +29,7 @@ export class Forging {
   imported = $state.raw<{ name: string; vocabSize: number; merges: number } | undefined>();
   importFailure = $state.raw<Failure | undefined>();
   readonly stepper: StepperState;
-  #client: Client | undefined;
+  #client: ForgeClient | undefined;
   #training: AbortController | undefined;
   #wanted: { at: number; from: number } | undefined;
   #isLooking = false;
@@ -114,10 +111,9 @@ export class Forging {
   async compare(key: Contestant, text: string, from = 0): Promise<void> {
     const before = this.contest[key];
     this.#enter(key, { ...before, busy: true, failure: undefined });
-    const pocketUrl = new URL(asset('/models/pocket/tokenizer.json'), location.href).href;
     const at = this.stepper.index;
     try {
-      const report = await this.#worker().call('compare', { key, text, at, from, pocketUrl });
+      const report = await this.#worker().call('compare', { key, text, at, from, pocketUrl: pocketUrl() });
       this.#enter(key, { busy: false, report });
     } catch (error) {
       this.#enter(key, { busy: false, failure: toFailure(error) });
@@ -182,10 +178,8 @@ export class Forging {
     this.#client = undefined;
   }
 
-  #worker(): Client {
-    this.#client ??= connectWorker<ForgeContract>(
-      new Worker(new URL('./forge.worker.ts', import.meta.url), { type: 'module' }),
-    );
+  #worker(): ForgeClient {
+    this.#client ??= createForgeClient();
     return this.#client;
   }
 

@@ -79,8 +79,8 @@ export const quiz = defineQuiz([
     id: 'own-beats-all',
     covers: ['002/4.1.1'],
     question: t(
-      'On its own training text your tokeniser of 320 tokens beats o200k with 199,998. Is it the better one?',
-      '在自己的训练文本上，你那 320 个词元的分词器赢了有 199,998 个词元的 o200k。它更好吗？',
+      'With merges across words, a tokeniser of 310 tokens beats o200k with 199,998 on its own training text. Is it the better one?',
+      '允许合并越过单词，一个 310 个词元的分词器在自己的训练文本上赢了有 199,998 个词元的 o200k。它更好吗？',
     ),
     choices: [
       {

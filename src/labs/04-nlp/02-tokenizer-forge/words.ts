@@ -155,7 +155,7 @@ export const forge = {
       `Fewest: ${best} with ${n(tokens)}; most: ${worst} with ${n(most)}.`,
       `最省：${best}，${n(tokens)} 个；最多：${worst}，${n(most)} 个。`,
     ),
-  vocabOf: (size: number): Text => t(`${n(size)} tokens`, `${n(size)} 个词元`),
+  vocabOf: (size: number): Text => t(`vocabulary of ${n(size)}`, `词表 ${n(size)}`),
   roundTrip: t('decodes to the very text ✓', '解码后与原文一致 ✓'),
   noRoundTrip: t('decodes to another text', '解码后与原文不同'),
 };
