@@ -10,7 +10,7 @@
 import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { parseArgs } from 'node:util';
-import { streamTales, tales, type Tale } from '../../src/lib/data/tales/index';
+import { streamTales, tales, type Tale, type TalesOptions } from '../../src/lib/data/tales/index';
 import { tokenizerFromTraining, type BpeTokenizer } from '../../src/lib/tokenizers/bpe/encode';
 import { trainBpe } from '../../src/lib/tokenizers/bpe/train';
 import { readTokenizerJson, writeTokenizerJson } from '../../src/lib/tokenizers/tokenizer-json';
@@ -31,7 +31,9 @@ const seed = Number(values.seed);
 const SPECIALS = ['<|bos|>', '<|eos|>'];
 /** Tales the tokenizer learns from. */
 const TOKENIZER_TALES = 20_000;
-const MAX_EVENTS = 10;
+const MAX_EVENTS = 8;
+/** Longer than anything trained on: measured and reported beside. */
+const LONGER = { minEvents: 9, maxEvents: 10 };
 /** Tokens a model sees at once; longer tales are left out. */
 const CONTEXT = 256;
 
@@ -61,7 +63,7 @@ function encodeTale(tokenizer: BpeTokenizer, tale: Tale): { ids: number[]; mask:
 async function makeTokenizer(): Promise<BpeTokenizer> {
   if (values.tokenizer) return readTokenizerJson(readFileSync(values.tokenizer, 'utf8'));
   const text = tales
-    .generate(seed, TOKENIZER_TALES, { maxEvents: MAX_EVENTS })
+    .generate(seed, TOKENIZER_TALES, { maxEvents: LONGER.maxEvents })
     .map((tale) => tale.text)
     .join('\n');
   const trained = await trainBpe(text, Number(values.vocab) - SPECIALS.length);
@@ -94,10 +96,10 @@ function writeTraining(tokenizer: BpeTokenizer, count: number): void {
   console.log(`${rows.length} tales, ${total} tokens, longest ${longest}`);
 }
 
-function writeQuestions(tokenizer: BpeTokenizer, count: number): void {
+function writeQuestions(tokenizer: BpeTokenizer, file: string, count: number, lengths: TalesOptions): void {
   const lines: string[] = [];
   const bos = tokenizer.specialId('<|bos|>')!;
-  for (const tale of streamTales(seed, count, { split: 'held-out', maxEvents: MAX_EVENTS }))
+  for (const tale of streamTales(seed, count, { ...lengths, split: 'held-out' }))
     for (const question of tale.questions) {
       const answer = tale.lang === 'en' ? ` ${question.answer}.` : `${question.answer}。`;
       lines.push(
@@ -111,8 +113,8 @@ function writeQuestions(tokenizer: BpeTokenizer, count: number): void {
         }),
       );
     }
-  writeFileSync(join(out, 'questions.jsonl'), lines.join('\n') + '\n');
-  console.log(`${lines.length} held-out questions`);
+  writeFileSync(join(out, file), lines.join('\n') + '\n');
+  console.log(`${file}: ${lines.length} held-out questions`);
 }
 
 mkdirSync(out, { recursive: true });
@@ -120,4 +122,5 @@ const tokenizer = await makeTokenizer();
 console.log(`vocabulary ${tokenizer.vocabSize}`);
 writeFileSync(join(out, 'tokenizer.json'), writeTokenizerJson(tokenizer.model));
 writeTraining(tokenizer, Number(values.tales));
-writeQuestions(tokenizer, Number(values.heldout));
+writeQuestions(tokenizer, 'questions.jsonl', Number(values.heldout), { maxEvents: MAX_EVENTS });
+writeQuestions(tokenizer, 'questions-longer.jsonl', Math.ceil(Number(values.heldout) / 8), LONGER);

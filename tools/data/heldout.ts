@@ -12,7 +12,7 @@ import { readTokenizerJson } from '../../src/lib/tokenizers/tokenizer-json';
 
 const { values } = parseArgs({
   options: {
-    tales: { type: 'string', default: '44' },
+    tales: { type: 'string', default: '48' },
     seed: { type: 'string', default: '2026' },
     out: { type: 'string', default: '.training' },
   },
@@ -42,7 +42,7 @@ const bos = tokenizer.specialId('<|bos|>')!;
 const eos = tokenizer.specialId('<|eos|>')!;
 
 const tales = [
-  ...streamTales(Number(values.seed), Number(values.tales), { split: 'held-out', maxEvents: 10 }),
+  ...streamTales(Number(values.seed), Number(values.tales), { split: 'held-out', maxEvents: 8 }),
 ].map(({ lang, text }) => ({ lang, text, ids: [bos, ...tokenizer.encode(text), eos] }));
 writeFileSync(join(values.out, 'heldout.json'), JSON.stringify({ protocol: PROTOCOL, tales }));
 console.log(

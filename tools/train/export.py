@@ -172,12 +172,14 @@ def main():
 
     questions = load_questions(f"{options.dir}/questions.jsonl")
     results = summarise(accuracy(model, questions[: options.questions] if options.questions else questions))
+    longer = summarise(accuracy(model, load_questions(f"{options.dir}/questions-longer.jsonl")))["all"]
     with open(f"{options.dir}/tokenizer.json", encoding="utf8") as file:
         decode = byte_decoder(json.load(file))
     bos = CONFIG["vocab_size"] - 2
     starts = [[bos]] + [p["ids"][: p["story"]] for p in prompts]
     samples = [decode(sample(model, start, 120, 0.8, seed)) for seed, start in enumerate(starts, 1)]
-    report = {"state": state, "losses": losses, "accuracy": results, "baselines": baselines(questions), "samples": samples}
+    report = {"state": state, "losses": losses, "accuracy": results, "longer": longer}
+    report |= {"baselines": baselines(questions), "samples": samples}
     dump(f"{options.out}/report.json", report)
     write_card(f"{options.out}/README.md", report, CONFIG, sum(w.numel() for w in model.parameters()))
     print(json.dumps({"state": state, "losses": losses, "all": results["all"]}))

@@ -72,12 +72,13 @@ answers questions about them. It is made to be looked into, in a browser tab, no
 
 ## Accuracy on held-out questions
 
-Exact match, decoded greedily, on tales whose name–thing–place combinations never occur in training.
+Exact match, decoded greedily, on tales of 3 to 8 events whose name–thing–place combinations never occur in training.
 All: **{accuracy['all'][0]} %** of {accuracy['all'][1]:,}; English {accuracy['en'][0]} %, Chinese {accuracy['zh-CN'][0]} % (gap {gap:.1f} points).
 
 {accuracy_table(report)}
 
 {length_line(report)}
+Tales of 9 and 10 events, longer than what it was trained on: {report['longer'][0]} % of {report['longer'][1]:,}.
 
 {fails_table(report)}
 
@@ -94,7 +95,7 @@ Sampled at temperature 0.8, seeds 1–3, the first from nothing, the others from
 
 - It knows the generator's sentences, names, things and places, and nothing else: no facts, no arithmetic beyond
   single digits, no chat. Other words are spelled in bytes it never learned to follow.
-- It loses track in long stories: training tales have 3 to 10 events and at most 256 tokens.
+- It loses track in long stories: it was trained on tales of mostly 3 to 8 events and at most 256 tokens.
 - Its answers can be wrong in the fluent way all language models are; the tables say how often.
 
 ## Files

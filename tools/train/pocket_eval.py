@@ -38,7 +38,7 @@ def summarise(results):
     groups = defaultdict(list)
     for q, right in results:
         names = ["all", q["lang"], q["type"], f"{q['lang']} {q['type']}"]
-        names.append("after " + ("2–4" if q["events"] < 5 else "5–7" if q["events"] < 8 else "8–10") + " events")
+        names.append("after " + ("2–4" if q["events"] < 5 else "5–6" if q["events"] < 7 else "7–8" if q["events"] < 9 else "9–10") + " events")
         if q["shortcutFails"]:
             names += ["shortcut fails", f"{q['lang']} shortcut fails", f"{q['type']} shortcut fails"]
         for name in names:
