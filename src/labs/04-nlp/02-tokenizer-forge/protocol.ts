@@ -4,7 +4,7 @@ import type { TokenPiece } from '$lib/tokenizers/pieces';
 import type { PreTokenizerName } from '$lib/tokenizers/pretokenize';
 
 /** Tokens drawn at a time; the page turns over the rest. */
-export const WINDOW = 1500;
+export const WINDOW = 600;
 /** Pairs in the ranking. */
 export const RANKED = 10;
 
