@@ -30,8 +30,8 @@ async function openLab(page: Page, lang: string, device: string, fragment = ''):
 /** The whole map as the page gives it away; null where there is no cell. */
 async function downloadMap(page: Page, lang: keyof typeof spoken): Promise<(number | null)[][]> {
   const frame = page.locator('.frame', { has: page.locator('[data-worst-row]') }).last();
-  const waiting = page.waitForEvent('download');
-  await frame.getByRole('button', { name: spoken[lang].csv }).click();
+  const waiting = page.waitForEvent('download', { timeout: 60_000 });
+  await frame.getByRole('button', { name: spoken[lang].csv }).click({ timeout: 60_000 });
   const { rows } = parseCsv(readFileSync(await (await waiting).path(), 'utf8'));
   return rows.map((row) => row.slice(1) as (number | null)[]);
 }
@@ -44,6 +44,7 @@ for (const { lang, device } of [
   const [layers, heads, length] = prompt.attentionShape;
 
   test(`attention microscope, ${lang} on ${device}: the numbers shown are the model's`, async ({ page }) => {
+    test.slow();
     await openLab(page, lang, device);
     await expect(page.locator('.status[data-device]')).toHaveAttribute('data-device', device);
     await page.getByRole('textbox', { name: spoken[lang].text }).fill(prompt.text);
