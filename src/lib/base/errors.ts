@@ -8,6 +8,7 @@ export type ErrorCode =
   | 'device-no-webgpu'
   | 'device-no-adapter'
   | 'device-refused'
+  | 'device-software'
   | 'device-lost'
   | 'device-out-of-memory'
   | 'device-invalid'

@@ -84,6 +84,18 @@ const deviceWriters = {
         '请打开硬件加速、更新显卡驱动。' + cpuInstead['zh-CN'],
       ),
     ),
+  'device-software': (fact) =>
+    words(
+      t('The only WebGPU adapter here is software.', '这里唯一的 WebGPU 适配器是软件模拟的。'),
+      t(
+        `${fact('device') ?? 'It'} computes on the processor anyway, so nothing is gained by going through it.`,
+        `${fact('device') ?? '它'} 归根到底还是在处理器上算，绕这一圈没有好处。`,
+      ),
+      t(
+        'The CPU device computes instead. To use the adapter all the same, choose WebGPU in the settings.',
+        '因此改由 CPU 设备计算。如果仍想用这个适配器，可在设置里选择 WebGPU。',
+      ),
+    ),
   'device-refused': (fact) =>
     words(
       t('The graphics adapter refused to open.', '图形适配器拒绝打开。'),

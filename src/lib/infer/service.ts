@@ -13,6 +13,7 @@ import { comparePosition, compareText } from './compare';
 import { createDecoder, type Decoder } from './decoder';
 import { duel } from './duel';
 import { generate } from './generate';
+import { inferenceOps } from './ops';
 import { perplexityOf } from './perplexity';
 import type { DeviceReport, InferContract, LoadProgress, ModelSource } from './protocol';
 import { boundariesOf } from './windows';
@@ -33,7 +34,7 @@ export function createInferService(gpu: GPU | undefined): Handlers<InferContract
 
   const open = (wish: DeviceWish) => {
     if (!opened) {
-      opened = openDevice(wish, gpu);
+      opened = openDevice(wish, gpu, inferenceOps());
       void opened.then(({ device }) => device.lost).then(forget);
     }
     return opened;

@@ -19,20 +19,31 @@ export interface OpenedDevice {
  * `auto` takes a hardware GPU that passes the parity receipt; a software adapter is slower than the CPU device
  * for these sizes, so `auto` leaves it. `webgpu` takes any adapter that passes. Falls back to the CPU with the
  * reason, never silently.
+ *
+ * @param ops names of the ops the caller will record: the receipt is of these; of all when absent
  */
-export async function openDevice(wish: DeviceWish, gpu: GPU | undefined): Promise<OpenedDevice> {
+export async function openDevice(
+  wish: DeviceWish,
+  gpu: GPU | undefined,
+  ops?: ReadonlySet<string>,
+): Promise<OpenedDevice> {
   if (wish === 'cpu') return { device: openCpuDevice() };
   try {
     const device = await openWebGpuDevice(gpu);
-    const parity = await checkParity(device);
+    const { label } = device;
+    if (wish === 'auto' && device.context.software) {
+      device.dispose();
+      const reason = new GlassboxError('device-software', `${label} computes in software.`, {
+        device: label,
+      });
+      return { device: openCpuDevice(), fallback: toFailure(reason) };
+    }
+    const parity = await checkParity(device, ops);
     if (parity.passed) return { device, parity };
     device.dispose();
-    const { failed } = parity;
-    const fallback = new GlassboxError('parity-failed', `${device.label}: ${failed.join('; ')}`, {
-      device: device.label,
-      detail: failed.join('; '),
-    });
-    return { device: openCpuDevice(), fallback: toFailure(fallback), parity };
+    const detail = parity.failed.join('; ');
+    const reason = new GlassboxError('parity-failed', `${label}: ${detail}`, { device: label, detail });
+    return { device: openCpuDevice(), fallback: toFailure(reason), parity };
   } catch (error) {
     return { device: openCpuDevice(), fallback: toFailure(error) };
   }

@@ -94,3 +94,6 @@ export function createRecording(): Recording {
     },
   };
 }
+
+/** Names of the ops a recording uses. */
+export const opsOf = ({ calls }: Recording): Set<string> => new Set(calls.map(({ op }) => op.name));

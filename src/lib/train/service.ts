@@ -4,6 +4,7 @@ import type { Handlers } from '../base/messaging';
 import type { StoragePort } from '../base/storage';
 import { createDecoder } from '../infer/decoder';
 import { generate } from '../infer/generate';
+import { inferenceOps } from '../infer/ops';
 import { parameterCount } from '../models/llama/config';
 import { openDevice, type DeviceWish, type OpenedDevice } from '../tensor/open-device';
 import { describeTokens } from '../tokenizers/pieces';
@@ -17,7 +18,7 @@ import type {
   TrainContract,
   TrainEvent,
 } from './protocol';
-import { createTrainer, type Trainer } from './trainer';
+import { createTrainer, trainingOps, type Trainer } from './trainer';
 
 interface Run {
   readonly id: string;
@@ -47,7 +48,7 @@ export function createTrainService({ gpu, storage }: TrainServiceOptions): Handl
 
   const open = (wish: DeviceWish) => {
     if (!opened) {
-      opened = openDevice(wish, gpu);
+      opened = openDevice(wish, gpu, new Set([...trainingOps(), ...inferenceOps()]));
       void opened.then(({ device }) => device.lost).then(forget);
     }
     return opened;

@@ -12,11 +12,12 @@ import { crossEntropy } from '../nn/functional';
 import { createAdamwState, recordAdamw, type AdamwState } from '../optim/adamw';
 import { learningRate } from '../optim/schedule';
 import type { Device, Program, Variable } from '../tensor/device';
-import { createRecording } from '../tensor/recording';
+import { openCpuDevice } from '../tensor/cpu-device';
+import { createRecording, opsOf, type Recording } from '../tensor/recording';
 import { gradients } from '../tensor/tape';
 import { drawBatch, type Batch } from './batches';
 import type { Checkpoint } from './checkpoint';
-import { trainConfig, type TrainSettings } from './settings';
+import { TRAIN_DEFAULTS, trainConfig, type TrainSettings } from './settings';
 
 export interface StepReport {
   /** From 1. */
@@ -76,7 +77,9 @@ export async function createTrainer(device: Device, options: TrainerOptions): Pr
       variable.write(checkpoint.tensors[variable.name]!);
   const { batch, context } = settings;
   const ones = device.variable('ones', f32(batch, context), new Float32Array(batch * context).fill(1));
-  const program = await compileStep(device, weights, state, settings, ones, options.onCompile);
+  const program = await device.compile(recordStep(weights, state, settings, ones), {
+    onProgress: options.onCompile,
+  });
   let evaluation: Promise<Program> | undefined;
   const random = checkpoint ? restoreRandom(checkpoint.random) : createRandom(settings.seed).fork('batches');
   const losses = checkpoint ? [...checkpoint.losses] : [];
@@ -160,14 +163,13 @@ function recordLoss(weights: LlamaWeights, { batch, context }: TrainSettings, on
   return { r, loss };
 }
 
-function compileStep(
-  device: Device,
+/** Records one step behind its loss: gradients, clipping, AdamW. Scalars `rate` and `step`. */
+function recordStep(
   weights: LlamaWeights,
   state: AdamwState,
   settings: TrainSettings,
   ones: Variable,
-  onProgress?: (compiled: number, total: number) => void,
-): Promise<Program> {
+): Recording {
   const { r, loss } = recordLoss(weights, settings, ones);
   const parameters = weights.variables;
   const slopes = gradients(
@@ -177,5 +179,23 @@ function compileStep(
   );
   const named = { rate: { scalar: 'rate' }, step: { scalar: 'step' } };
   r.output('norm', recordAdamw(r, parameters, slopes, state, named, settings.optimiser));
-  return device.compile(r, { onProgress });
+  return r;
+}
+
+/** Names of the ops of a training step, found by recording a tiny one. */
+export function trainingOps(): Set<string> {
+  const settings: TrainSettings = {
+    ...TRAIN_DEFAULTS,
+    layers: 1,
+    hiddenSize: 8,
+    heads: 2,
+    kvHeads: 1,
+    context: 2,
+    batch: 1,
+  };
+  const device = openCpuDevice();
+  const config = trainConfig(settings, 8);
+  const weights = createLlamaWeights(device, config, { precision: 'f32' }, initialWeights(config, 1));
+  const ones = device.variable('ones', f32(settings.batch, settings.context));
+  return opsOf(recordStep(weights, createAdamwState(device, weights.variables), settings, ones));
 }
