@@ -5,6 +5,8 @@ import type { PreTokenizerName } from '$lib/tokenizers/pretokenize';
 
 /** Tokens drawn at a time; the page turns over the rest. */
 export const WINDOW = 600;
+/** The same for each tokeniser of the comparison, of which five may arrive at once. */
+export const CARD_WINDOW = 200;
 /** Pairs in the ranking. */
 export const RANKED = 10;
 

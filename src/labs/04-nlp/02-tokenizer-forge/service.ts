@@ -11,6 +11,7 @@ import { readTokenizerJson, writeTokenizerJson } from '$lib/tokenizers/tokenizer
 import type { Tokenizer } from '$lib/tokenizers/tokenizer';
 import { countCharacters, Forge, pieceInText, windowOf } from './experiment';
 import {
+  CARD_WINDOW,
   RANKED,
   WINDOW,
   type CompareReport,
@@ -105,7 +106,7 @@ class ForgeService {
       characters: countCharacters(text),
       bytes: utf8Encode(text).length,
       roundTrip: tokenizer.decode(ids) === text,
-      window: { from, pieces: windowOf(tokenizer, ids, from, WINDOW) },
+      window: { from, pieces: windowOf(tokenizer, ids, from, CARD_WINDOW) },
     };
   };
 
