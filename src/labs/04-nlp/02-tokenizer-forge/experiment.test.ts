@@ -6,7 +6,7 @@ import { utf8Encode } from '$lib/tokenizers/bytes';
 import { readTokenizerJson, writeTokenizerJson } from '$lib/tokenizers/tokenizer-json';
 import { PRE_TOKENIZERS } from '$lib/tokenizers/pretokenize';
 import { loadPublished } from '$lib/tokenizers/tiktoken';
-import { countCharacters, Forge, measure, pieceInText, windowOf } from './experiment';
+import { countCharacters, Forge, measure, pieceAt, pieceInText, windowOf } from './experiment';
 import { forge as m } from './words';
 
 const text = m.defaultText.en + '\n' + m.defaultText['zh-CN'];
@@ -123,6 +123,7 @@ describe('tokens on screen', () => {
       text: '',
       partial: { have: 2, need: 3, char: '黑' },
     });
+    expect(pieceAt(0xbb, Uint8Array.of(0xbb), utf8Encode('黑'), 1).partial?.char).toBe('黑');
     expect(pieceInText(300, Uint8Array.of(0xff), source).text).toBe('⟨FF⟩');
     expect(pieceInText(65, Uint8Array.of(65), source).text).toBe('A');
   });

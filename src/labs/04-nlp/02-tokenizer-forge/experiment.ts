@@ -116,6 +116,11 @@ export function pieceInText(id: number, bytes: Uint8Array, text: Uint8Array): To
   }
   const at = indexOfBytes(text, bytes);
   if (at < 0) return { ...plain, text: `⟨${plain.bytes.map(hex).join(' ')}⟩` };
+  return pieceAt(id, bytes, text, at);
+}
+
+/** A token where it stands in a text: whole characters, and which part of which character it cuts. */
+export function pieceAt(id: number, bytes: Uint8Array, text: Uint8Array, at: number): TokenPiece {
   let start = at;
   while (start > 0 && isContinuation(text[start])) start--;
   let end = at + bytes.length;
