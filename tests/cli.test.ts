@@ -5,16 +5,15 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { createInferService } from '../src/lib/infer/service';
 import { promptIds } from '../src/lib/infer/windows';
 import type { LlamaConfig } from '../src/lib/models/llama/config';
-import type { WeightFormat } from '../src/lib/models/llama/weights';
 import { tokenizerFromTraining, type BpeTokenizer } from '../src/lib/tokenizers/bpe/encode';
 import { trainBpe } from '../src/lib/tokenizers/bpe/train';
 import { writeTokenizerJson } from '../src/lib/tokenizers/tokenizer-json';
 import { main } from '../tools/cli/main';
 import { writeModel } from '../tools/cli/write-model';
 import { FORWARD_CONFIG, lively } from './support/golden';
+import { pageService } from './support/page-service';
 
 const TEXT = 'Mia put the lamp in the garden. Ben put the cup in the garden. 米娅把灯放在花园里。\n'.repeat(
   3,
@@ -49,22 +48,6 @@ async function json(...args: string[]): Promise<Record<string, unknown>> {
   expect(code).toBe(0);
   expect(out).toHaveLength(1);
   return JSON.parse(out[0]!) as Record<string, unknown>;
-}
-
-/** What stands behind the page's worker, on the CPU device, with the tiny model loaded in these formats. */
-async function pageService(formats: Readonly<Record<string, WeightFormat>>) {
-  const service = createInferService(undefined);
-  const context = { signal: new AbortController().signal, progress: () => undefined };
-  await service.open({ wish: 'cpu' }, context);
-  const read = async (name: string) => new Uint8Array(await readFile(inFolder(`tiny/${name}`)));
-  const files = {
-    'config.json': await read('config.json'),
-    'tokenizer.json': await read('tokenizer.json'),
-    'model.safetensors': await read('model.safetensors'),
-  };
-  for (const [key, format] of Object.entries(formats))
-    await service.load({ key, source: { files }, format }, context);
-  return { service, context };
 }
 
 /** The real thing: `node scripts/run-ts.mjs tools/cli.ts …`, which is what `npm run cli` says. */
@@ -208,7 +191,7 @@ describe('generate', () => {
 
   it('reads the prompt behind <|bos|>, as the page does', async () => {
     const { ids } = await json(...args, '--temperature', '0', '--weights', 'f32');
-    const { service, context } = await pageService({ m: { precision: 'f32' } });
+    const { service, context } = await pageService(inFolder('tiny'), { m: { precision: 'f32' } });
     const prompt = promptIds(tokenizer, 'Mia put');
     const made = await service.generate({ key: 'm', ids: prompt, tokens: 9 }, context);
     const kept = made.ids.filter((id) => id !== tokenizer.specialId('<|eos|>'));

@@ -20,9 +20,9 @@ describe('reading a loss curve', () => {
       width: 32,
       context: 32,
       batch: 8,
-      steps: 60,
+      steps: 150,
     } as const;
-    const plan = planOf({ ...knobs, learningRate: 0.01 }, '');
+    const plan = planOf({ ...knobs, learningRate: 0.02 }, '');
     const corpus = await prepareCorpus(
       { kind: 'tales', lang: 'en', seed: 1, count: 60 },
       { vocabSize: plan.vocabSize },
@@ -35,7 +35,7 @@ describe('reading a loss curve', () => {
     });
     const first = await trainer.advance();
     expect(first.loss).toBeCloseTo(guessingLoss(vocabSize), 0);
-    for (let i = 0; i < 119; i++) await trainer.advance();
+    for (let i = 0; i < 149; i++) await trainer.advance();
     expect(await trainer.evaluate(corpus.heldOut, 4)).toBeLessThan(unigramLoss(corpus.train));
   }, 60_000);
 
