@@ -218,7 +218,7 @@ describe('perplexity and compare', () => {
 
   it('say what the page says, to the last bit on one device', async () => {
     const formats = { a: { precision: 'f16' }, b: { precision: 'int4', group: 32 } } as const;
-    const { service, context } = await pageService(formats);
+    const { service, context } = await pageService(inFolder('tiny'), formats);
     const page = await service.compareText({ keys: ['a', 'b'], ids: tokenizer.encode(TEXT) }, context);
     const { each, ...means } = page;
     expect(each).toHaveLength(page.tokens);
