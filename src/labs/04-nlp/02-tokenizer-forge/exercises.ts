@@ -125,8 +125,8 @@ const fiveByHand = defineCellsExercise<FiveInstance>({
   },
   prompt: ({ text }) =>
     t(
-      `Train on \`${text}\` (${text.length} letters, one piece). For each of the first five merges: how often did the chosen pair stand (column $n$), and how many tokens has the text afterwards (column $T$)?`,
-      `用 \`${text}\`（${text.length} 个字母，不作预分词）训练。前五次合并中，每次选中的那一对出现多少次（$n$ 列）？合并之后文本还有多少个词元（$T$ 列）？`,
+      `Train on \`${text}\` (${text.length} letters, one piece). For each of the first five merges: how often did the chosen pair stand (column n), and how many tokens has the text afterwards (column T)?`,
+      `用 \`${text}\`（${text.length} 个字母，不作预分词）训练。前五次合并中，每次选中的那一对出现多少次（n 列）？合并之后文本还有多少个词元（T 列）？`,
     ),
   starter: () => Array.from({ length: 5 }, () => [null, null]),
   rowLabels: () => ['1', '2', '3', '4', '5'],
@@ -144,7 +144,7 @@ const fiveByHand = defineCellsExercise<FiveInstance>({
       'After each merge count anew: old pairs have vanished, new ones have come.',
       '每次合并后都要重新数：旧的对没了，新的对来了。',
     ),
-    t('Without overlaps $T$ falls by exactly $n$.', '没有重叠时，$T$ 恰好减少 $n$。'),
+    t('Without overlaps T falls by exactly n.', '没有重叠时，T 恰好减少 n。'),
   ],
   explain: (instance) => {
     const { merges, trainer } = fiveMerges(instance);
