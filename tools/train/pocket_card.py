@@ -78,7 +78,7 @@ All: **{accuracy['all'][0]} %** of {accuracy['all'][1]:,}; English {accuracy['en
 {accuracy_table(report)}
 
 {length_line(report)}
-Tales of 9 and 10 events, longer than what it was trained on: {report['longer'][0]} % of {report['longer'][1]:,}.
+Tales of 9 and 10 events, longer than nearly all it was trained on: {report['longer'][0]} % of {report['longer'][1]:,}.
 
 {fails_table(report)}
 
