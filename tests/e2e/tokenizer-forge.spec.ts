@@ -215,9 +215,11 @@ test('a link carries text and step; without one, tomorrow finds the last text', 
   await open(page, 'en');
   await type(page, 'en', 'tomato tomato tomato');
   await expect(bench(page)).toHaveAttribute('data-tokens', '20');
+  await expect(page).toHaveURL(/#v1/);
+  const before = page.url();
   await page.getByRole('button', { name: names.en.next }).click();
   await expect(bench(page)).toHaveAttribute('data-at', '1');
-  await expect(page).toHaveURL(/#v1/);
+  await expect.poll(() => page.url(), { message: 'the step reaches the address' }).not.toBe(before);
   const shown = await strip(page).innerText();
   const other = await context.newPage();
   await other.goto(page.url());
