@@ -194,3 +194,14 @@ test('attention microscope: more than 64 tokens read one layer at a time', async
   await expect(page.locator('[data-layer="3"][data-worst-row]')).toBeVisible();
   expect(await number(page, '[data-layer]', 'data-worst-row')).toBeLessThan(1e-5);
 });
+
+test('attention microscope: without WebGPU the CPU device computes and the page says why @no-webgpu', async ({
+  page,
+}) => {
+  await page.goto(`/en/${PATH}`);
+  await expect(receipt(page)).toBeVisible({ timeout: 60_000 });
+  const status = page.locator('.status[data-device]');
+  await expect(status).toHaveAttribute('data-device', 'cpu');
+  await expect(status).toContainText(/graphics adapter|WebGPU/);
+  expect(await number(page, '[data-layer]', 'data-worst-row')).toBeLessThan(1e-5);
+});

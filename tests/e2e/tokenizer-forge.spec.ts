@@ -243,3 +243,11 @@ test('exercises: the pair a reader works out by hand is accepted, another is tol
   await card.getByRole('button', { name: 'Check' }).click();
   await expect(card.locator('[data-passed=true]')).toBeVisible();
 });
+
+test('without WebGPU the forge works as ever and says that it needs none @no-webgpu', async ({ page }) => {
+  await open(page, 'zh-CN');
+  await page.getByRole('button', { name: names['zh-CN'].next }).click();
+  await expect(bench(page)).toHaveAttribute('data-at', '1');
+  await expect(page.locator('.status[data-device]').first()).toHaveAttribute('data-device', 'cpu');
+  await expect(page.getByText(names['zh-CN'].noGpu)).toBeVisible();
+});
