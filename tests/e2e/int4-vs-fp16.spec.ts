@@ -75,6 +75,8 @@ test('a link brings back the settings; any other fragment gives the defaults and
 
 test('empty, broken and endless text are explained and nothing is lost', async ({ page }) => {
   await page.goto(`/en/${LAB}?device=cpu`);
+  // Enabled is awake: what is chosen before that is the browser's alone.
+  await expect(page.getByRole('button', { name: 'Measure' })).toBeEnabled();
   await page.getByLabel('Text', { exact: true }).selectOption('own');
   await page.getByRole('button', { name: 'Measure' }).click();
   await expect(page.getByText('There is no text to compute on.')).toBeVisible({ timeout: 30_000 });
