@@ -1,9 +1,9 @@
 // The first screen's computation: the shipped model in the inference worker, one forward pass for each sentence.
-import { asset } from '$app/paths';
 import { toFailure, type ErrorCode } from '$lib/base/errors';
 import { createInferClient, type InferClient } from '$lib/infer/client';
 import type { AnalysisReport, DeviceReport, LoadProgress, ModelReport } from '$lib/infer/protocol';
 import type { DeviceChoice, DeviceWish } from '$lib/school/device-choice';
+import { shippedModelUrl } from '$lib/school/shipped-model';
 import type { FirstLightEngine, FirstLightResult, LoadPhase } from './first-light.svelte';
 
 const KEY = 'pocket';
@@ -30,7 +30,7 @@ function takeSeat(wish: DeviceWish, onPhase: (phase: LoadPhase) => void): Seat {
   async function load() {
     onPhase('device');
     const device = await infer.call('open', { wish });
-    const source = { url: new URL(asset('/models/pocket'), location.href).href };
+    const source = { url: shippedModelUrl() };
     const model = await infer.call(
       'load',
       { key: KEY, source, format: { precision: 'f16' } },

@@ -7,7 +7,7 @@ import type { InferContract } from './protocol';
  * @example
  * const infer = createInferClient();
  * const device = await infer.call('open', { wish: 'auto' });
- * await infer.call('load', { key: 'fp16', source: { url: asset('/models/pocket') }, format: { precision: 'f16' } });
+ * await infer.call('load', { key: 'fp16', source: { url: shippedModelUrl() }, format: { precision: 'f16' } });
  * const pieces = await infer.call('tokenize', { key: 'fp16', text });
  * const { taps } = await infer.call('analyse', { key: 'fp16', ids, taps: ['blocks.0.attn.probs'] });
  */

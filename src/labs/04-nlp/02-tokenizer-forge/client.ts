@@ -1,5 +1,5 @@
 // The page's end of the forge's worker.
-import { asset } from '$app/paths';
+import { shippedFileUrl } from '$lib/school/shipped-model';
 import { connectWorker } from '$lib/base/messaging';
 import type { ForgeContract } from './protocol';
 
@@ -10,4 +10,4 @@ export const createForgeClient = () =>
 export type ForgeClient = ReturnType<typeof createForgeClient>;
 
 /** The shipped model's tokenizer; absolute, because a worker's own address is another. */
-export const pocketUrl = (): string => new URL(asset('/models/pocket/tokenizer.json'), location.href).href;
+export const pocketUrl = (): string => shippedFileUrl('tokenizer.json');

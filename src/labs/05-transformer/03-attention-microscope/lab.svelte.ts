@@ -1,5 +1,5 @@
 // The microscope: one text through the model, and a place (layer, head, query, key) to look at.
-import { asset } from '$app/paths';
+import { shippedModelUrl } from '$lib/school/shipped-model';
 import { toFailure, type Failure } from '$lib/base/errors';
 import { createInferClient, type InferClient } from '$lib/infer/client';
 import type { DeviceReport, LoadProgress, ModelReport, ModelSource } from '$lib/infer/protocol';
@@ -237,4 +237,4 @@ export class Microscope {
     });
 }
 
-const shipped = (): ModelSource => ({ url: new URL(asset('/models/pocket'), location.href).href });
+const shipped = (): ModelSource => ({ url: shippedModelUrl() });
