@@ -91,6 +91,8 @@ test('settings: without an adapter the report says what to do @no-webgpu', async
 
 test('settings: export, erase, import gives the same back', async ({ page }) => {
   await page.goto('/en/settings/');
+  // Enabled is awake: what is chosen before that is the browser's alone.
+  await expect(page.getByRole('button', { name: 'Export everything' })).toBeEnabled();
   await page.getByRole('radio', { name: 'CPU' }).check({ force: true });
   const saved = page.waitForEvent('download');
   await page.getByRole('button', { name: 'Export everything' }).click();
