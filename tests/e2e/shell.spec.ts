@@ -49,6 +49,7 @@ test('the other language: same page, query and fragment kept, choice remembered'
   baseURL,
 }) => {
   await page.goto('/en/settings/?device=cpu#x');
+  await expect(page.getByRole('button', { name: 'Export everything' })).toBeEnabled();
   await page.getByRole('navigation').getByRole('link', { name: '中文' }).click();
   await expect(page).toHaveURL(`${baseURL}/zh-CN/settings/?device=cpu#x`);
   await expect(page.locator('html')).toHaveAttribute('lang', 'zh-CN');
@@ -63,6 +64,7 @@ test('theme: chosen once, there before any script of the app', async ({ page, fi
   await page.goto('/en/');
   const ground = () => page.evaluate(() => getComputedStyle(document.documentElement).backgroundColor);
   const pale = await ground();
+  await expect(page.locator('[data-state=shown]')).toBeVisible({ timeout: 60_000 });
   await page.getByRole('combobox', { name: 'Theme' }).selectOption('dark');
   await expect.poll(ground).not.toBe(pale);
   const dark = await ground();
