@@ -2,7 +2,7 @@
 import { matmul } from '../kernels/matmul';
 import { matmulQuantised } from '../kernels/matmul-quantised';
 import type { Ref } from '../kernels/op';
-import type { Device, Variable } from '../tensor/device';
+import type { Variable } from '../tensor/device';
 import type { Recording } from '../tensor/recording';
 
 /** `weight` is `[out, in]`: f32 (trainable), f16, or int8 / int4 with f16 `scales` `[out, ⌈in / group⌉]`. */
@@ -20,16 +20,6 @@ export function applyLinear(recording: Recording, x: Ref, { weight, scales, grou
   return recording.record(matmulQuantised, inputs, { group })[0]!;
 }
 
-/** Bytes that the layer takes on the device. */
+/** What the layer keeps on the device. */
 export const linearVariables = ({ weight, scales }: Linear): Variable[] =>
   scales ? [weight, scales] : [weight];
-
-/** An f32 layer. */
-export const denseLinear = (
-  device: Device,
-  name: string,
-  shape: readonly number[],
-  values: Float32Array,
-): Linear => ({
-  weight: device.variable(name, { dtype: 'f32', shape }, values),
-});
