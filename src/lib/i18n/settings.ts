@@ -10,8 +10,8 @@ export const settingsMessages = {
   theme: t('Theme', '主题'),
   device: t('Computing device', '计算设备'),
   deviceHelp: t(
-    'Labs compute on WebGPU where it works and agrees with the reference, else on the CPU. A link with ?device=webgpu or ?device=cpu decides for its own page.',
-    '能用 WebGPU 且结果与参考实现一致时用它，否则用 CPU。链接里带 ?device=webgpu 或 ?device=cpu 时，以链接为准。',
+    'Automatic: a graphics card through WebGPU where its results agree with the reference, else the CPU. A link with ?device=webgpu or ?device=cpu decides for its own page.',
+    '自动：有显卡可供 WebGPU 使用、且结果与参考实现一致时用它，否则用 CPU。链接里带 ?device=webgpu 或 ?device=cpu 时，以链接为准。',
   ),
   wishes: {
     auto: t('Automatic', '自动'),
